@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Self, TypeVar
+from uuid import UUID
 
 from django.core import signing
 from django.db import connection, models
@@ -20,6 +21,7 @@ from django.db.models import F, Func, Model, Prefetch, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 M = TypeVar("M", bound=Model)
+R = TypeVar("R")
 
 COUNTED = 10_000
 # Texts that no row of a list shows, and the words that only a search reads.
@@ -79,12 +81,31 @@ class Cursor:
 
 
 @dataclass(frozen=True)
-class KeysetPage(Generic[M]):
+class KeysetPage(Generic[R]):
     """The rows of a page, and the cursors of the next and the previous one; None without one."""
 
-    rows: Sequence[M]
+    rows: Sequence[R]
     next: str | None
     previous: str | None
+
+
+@dataclass(frozen=True)
+class Found:
+    """SQL that finds rows, with its parameters; one of its columns is `public_id`."""
+
+    sql: str
+    params: Sequence[Any]
+
+    @classmethod
+    def by(cls, rows: QuerySet[Any, Any]) -> Found:
+        """Return the SQL that finds the ids of these rows."""
+        return cls(*compiled(rows.values_list("public_id")))
+
+    def ids(self) -> list[UUID]:
+        """Return the ids of the rows; one query."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT public_id FROM ({self.sql}) AS found", self.params)  # noqa: S608
+            return [public_id for (public_id,) in cursor.fetchall()]
 
 
 @dataclass(frozen=True)
@@ -104,10 +125,9 @@ def page(
     """
     backward = at is not None and at.backward
     downwards = ordering.descending != backward
-    key = F(ordering.key) if isinstance(ordering.key, str) else ordering.key
-    placed = without_texts(queryset).annotate(placed_by=key)
+    rows = placed(without_texts(queryset), ordering)
     if at is not None:
-        key_type = placed.query.annotations["placed_by"].output_field
+        key_type = rows.query.annotations["placed_by"].output_field
         key, pk = Value(at.key, key_type), Value(at.pk)
         after = _compared(
             _row(F("placed_by"), F("pk")), _row(key, pk), operator="<" if downwards else ">"
@@ -115,22 +135,42 @@ def page(
         # `after` implies this second condition. It is for a key of a related table, whose index
         # does not contain the rows' primary keys.
         implied = {"placed_by__lte" if downwards else "placed_by__gte": key}
-        placed = placed.filter(after, **implied)
+        rows = rows.filter(after, **implied)
     sign = "-" if downwards else ""
-    found = list(placed.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1])
+    found: list[Any] = list(rows.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1])
+    places = [(row.pk, row.placed_by) for row in found]
+    return paged(found, places, size=size, of=of, day=day, at=at)
+
+
+def paged(
+    found: Sequence[R],
+    places: Sequence[tuple[int, Any]],
+    *,
+    size: int,
+    of: str,
+    day: date,
+    at: Cursor | None,
+) -> KeysetPage[R]:
+    """Return the page of what was found from the cursor `at` on: its rows, and one if there is one.
+
+    `places` are the primary keys of what was found and what it is sorted by.
+    """
+    backward = at is not None and at.backward
     more = len(found) > size
-    rows = found[:size]
+    rows, ends = list(found[:size]), [*places[:size][:1], *places[:size][-1:]]
     if backward:
         rows.reverse()
+        ends.reverse()
 
-    def cursor(row: M, *, backward: bool) -> str:
-        return Cursor(of, day, _text(row.placed_by), row.pk, backward).token()  # type: ignore[attr-defined]
+    def cursor(place: tuple[int, Any], *, backward: bool) -> str:
+        pk, key = place
+        return Cursor(of, day, _text(key), pk, backward).token()
 
     has_next, has_previous = (True, more) if backward else (more, at is not None)
     return KeysetPage(
         rows,
-        next=cursor(rows[-1], backward=False) if rows and has_next else None,
-        previous=cursor(rows[0], backward=True) if rows and has_previous else None,
+        next=cursor(ends[-1], backward=False) if rows and has_next else None,
+        previous=cursor(ends[0], backward=True) if rows and has_previous else None,
     )
 
 
@@ -170,11 +210,17 @@ def _unlisted(
         yield from _unlisted(related, fetched[name], {}, f"{path}{name}__")
 
 
+def placed(queryset: QuerySet[M], ordering: Ordering) -> QuerySet[M]:
+    """Return the queryset, unsorted, with what its rows are sorted by as `placed_by`."""
+    key = F(ordering.key) if isinstance(ordering.key, str) else ordering.key
+    rows: QuerySet[Any] = queryset.annotate(placed_by=key)
+    return rows
+
+
 def from_the_first(queryset: QuerySet[M], ordering: Ordering, size: int) -> QuerySet[M]:
     """Return the queryset of the first page and one further row, sorted as `page` does."""
     sign = "-" if ordering.descending else ""
-    key = F(ordering.key) if isinstance(ordering.key, str) else ordering.key
-    rows: QuerySet[Any] = queryset.annotate(placed_by=key)
+    rows: QuerySet[Any] = placed(queryset, ordering)
     return rows.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1]
 
 

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 
 from briefings.api.schemas import resolved
@@ -114,9 +113,9 @@ def _text(value: Any) -> str:
 
 def download(
     listing: RecordFilterSet,
-    rows: QuerySet[Any],
+    page: Callable[[int], KeysetPage[bytes]],
     shown: list[Column],
-    as_json: Callable[[Iterable[Any]], list[Any]],
+    as_json: Callable[[Iterable[bytes]], list[Any]],
     name: str,
 ) -> StreamingHttpResponse:
     """Return the whole list as a file; its first rows are read before it begins.
@@ -124,27 +123,28 @@ def download(
     One query and one for each relation shown, for every 500 rows.
     """
     answer = StreamingHttpResponse(
-        _lines(_pages(listing, rows), shown, as_json), content_type=MEDIA_TYPE
+        _lines(_pages(listing, page), shown, as_json), content_type=MEDIA_TYPE
     )
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _pages(listing: RecordFilterSet, rows: QuerySet[Any]) -> Iterator[KeysetPage[Any]]:
-    page = listing.page(AT_ONCE, rows)
-    return _following(page, listing, rows)
+def _pages(
+    listing: RecordFilterSet, page: Callable[[int], KeysetPage[bytes]]
+) -> Iterator[KeysetPage[bytes]]:
+    return _following(page(AT_ONCE), listing, page)
 
 
 def _following(
-    page: KeysetPage[Any], listing: RecordFilterSet, rows: QuerySet[Any]
-) -> Iterator[KeysetPage[Any]]:
-    yield page
+    read: KeysetPage[bytes], listing: RecordFilterSet, page: Callable[[int], KeysetPage[bytes]]
+) -> Iterator[KeysetPage[bytes]]:
+    yield read
     for _ in range(COUNTED // AT_ONCE - 1):
-        if page.next is None:
+        if read.next is None:
             return
-        listing.place = Cursor.parse(page.next, of=listing.name)
-        page = listing.page(AT_ONCE, rows)
-        yield page
+        listing.place = Cursor.parse(read.next, of=listing.name)
+        read = page(AT_ONCE)
+        yield read
 
 
 class _Line:
@@ -156,9 +156,9 @@ class _Line:
 
 
 def _lines(
-    pages: Iterable[KeysetPage[Any]],
+    pages: Iterable[KeysetPage[bytes]],
     shown: list[Column],
-    as_json: Callable[[Iterable[Any]], list[Any]],
+    as_json: Callable[[Iterable[bytes]], list[Any]],
 ) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield writer.writerow([column.name for column in shown])

@@ -24,6 +24,7 @@ from briefings.documents.builder import Asked, Documents
 from briefings.filters.base import RecordFilterSet, Refusal, unknown_parameter
 from briefings.filters.reads import types_read
 from briefings.ledger import EVERYTHING, Scope
+from briefings.paging import KeysetPage
 
 SELECTING = ("fields", "omit")
 SELECTED = [
@@ -55,17 +56,16 @@ class ListBackend(DjangoFilterBackend):
     def filter_queryset(
         self, request: Request, queryset: QuerySet[Any], view: Any
     ) -> QuerySet[Any]:
-        """Return the rows that the parameters keep; raises `InvalidParameters`."""
+        """Have the view know the list, which finds its rows; raises `InvalidParameters`."""
         known = (*view.asked_of_a_list, *Envelope.parameters)
         listing: RecordFilterSet = view.filterset_class(
-            request.query_params, queryset=queryset, at=view.ledger_state.at, extra=known
+            request.query_params, at=view.ledger_state.at, extra=known
         )
         refusals = [*listing.refusals, *Envelope.refusals(request, listing), *view.refused()]
         if refusals:
             raise InvalidParameters(refusals)
         view.listing = listing
-        kept: QuerySet[Any] = listing.qs
-        return kept
+        return queryset
 
 
 @extend_schema(parameters=SELECTED)
@@ -115,11 +115,6 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
         read = types_read(self.filterset_class, request.query_params, facets)
         return EVERYTHING if read is None else Scope(read | {self.row_type})
 
-    def get_queryset(self) -> QuerySet[Any]:
-        """Return what is live at the request's moment, without what its documents say."""
-        rows: QuerySet[Any] = self.documents.model.objects.live(self.ledger_state.at)
-        return rows.select_related(None).only("public_id")
-
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Return the row at the address; one query. Raises `Withdrawn` or NotFound for none."""
         return self.answer(self.get_object())
@@ -141,15 +136,15 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
             return self._chosen(self.documents.told(document, self.asked_of))
         raise gone_or_missing(self.row_type, public_id, self.ledger_state.at)
 
-    def told(self, rows: Iterable[Any]) -> list[Told]:
+    def page(self, size: int) -> KeysetPage[bytes]:
+        """Return a page of the list's rows, as they are stored; one query."""
+        part: store.Part = "body" if self.expanded else "item"
+        return self.listing.page_of(self.documents, size, self.ledger_state, part)
+
+    def told(self, rows: Iterable[bytes]) -> list[Told]:
         """Return what a list tells of its rows."""
         tell = self.documents.told if self.expanded else self.documents.told_in_list
-        return [self._chosen(tell(each, self.asked_of)) for each in self._stored(rows)]
-
-    def _stored(self, rows: Iterable[Any]) -> list[bytes]:
-        ids = [row.public_id for row in rows]
-        part: store.Part = "body" if self.expanded else "item"
-        return store.read(self.documents, ids, self.ledger_state, part)
+        return [self._chosen(tell(each, self.asked_of)) for each in rows]
 
     @property
     def _is_as_stored(self) -> bool:
@@ -215,7 +210,7 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
         return told if names is None else {name: told[name] for name in told if name in names}
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Return the page asked for; a query for its rows, and one for their documents."""
+        """Return the page asked for; one query."""
         page: Any = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        rows = [*map(Fragment, self._stored(page))] if self._is_as_stored else self.told(page)
+        rows = [*map(Fragment, page)] if self._is_as_stored else self.told(page)
         return self.get_paginated_response(rows)

@@ -129,12 +129,12 @@ class Envelope(BasePagination):
 
         None of a file, which reads its own.
         """
-        self.request, self.view, self.rows = request, view, queryset
+        self.request, self.view = request, view
         if request.query_params.get("format") == "csv":
             return []
         size = int(request.query_params.get("page_size", PAGE_SIZE))
         counted = request.query_params.get("count", "bounded")
-        self.page = view.listing.page(size, queryset)
+        self.page = view.page(size)
         self.count = (
             None
             if counted == "none"
@@ -236,7 +236,7 @@ class Envelope(BasePagination):
         plural = PLURALS[view.row_type]
         return csv.download(
             listing,
-            self.rows,
+            view.page,
             csv.columns(shape_of_rows(plural), view.chosen_fields()),
             view.told,
             file_name(plural, listing, "csv"),

@@ -15,12 +15,11 @@ from uuid import UUID
 import orjson
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
-from django.db.models import QuerySet
 from django.db.utils import InternalError
 
 from briefings.documents.builder import Documents, Made
 from briefings.ledger import LedgerState
-from briefings.paging import compiled
+from briefings.paging import Found
 
 Part = Literal["body", "item"]
 # What a builder makes otherwise than before has a higher number. It never falls: while servers of
@@ -40,13 +39,15 @@ _READ = {
     """  # noqa: S608 - constants of our own
     for part in ("body", "item")
 }
+# Of the rows that a query finds, in its order, what it says of each and the document.
 _FIND = {
     part: (
-        f"SELECT k.public_id, d.{part} FROM unnest(ARRAY(",  # noqa: S608 - constants of our own
-        f""")) WITH ORDINALITY AS k (public_id, place)
+        f"SELECT k.*, k.public_id, d.{part} "  # noqa: S608 - constants of our own
+        "FROM (SELECT *, row_number() OVER () AS n FROM (",
+        f""") AS keys) AS k
         LEFT JOIN briefings_document d
-            ON d.public_id = k.public_id AND d.type = %s AND {_STANDS}
-        ORDER BY k.place
+            ON d.public_id = k.public_id AND d.type = %s AND %s AND {_STANDS}
+        ORDER BY k.n
         """,
     )
     for part in ("body", "item")
@@ -121,13 +122,28 @@ def of_any_type(
 
 
 def find(
-    documents: Documents[Any], rows: QuerySet[Any], state: LedgerState, part: Part = "body"
+    documents: Documents[Any], rows: Found, state: LedgerState, part: Part = "body"
 ) -> list[bytes]:
     """Return the JSON of the documents of the rows that a query finds, or of their items, in order.
 
     As `read`, in the same query that finds them.
     """
-    return _found(documents, *compiled(rows.values_list("public_id", flat=True)), state, part)
+    return [stored for _, stored in find_with_keys(documents, rows, state, part)]
+
+
+def find_with_keys(
+    documents: Documents[Any], rows: Found, state: LedgerState, part: Part = "body"
+) -> list[tuple[tuple[Any, ...], bytes]]:
+    """Return with each document, as `find` does, the columns of the row that the query found."""
+    before, after = _FIND[part]
+    asked = [*rows.params, documents.name, state.is_settled, RELEASE, _veil(state)]
+    with connection.cursor() as cursor:
+        cursor.execute(before + rows.sql + after, asked)
+        found = cursor.fetchall()
+    missing = [public_id for *_, public_id, stored in found if stored is None]
+    made = _made(documents, missing, state, part)
+    told = ((columns, stored or made.get(public_id)) for *columns, _, public_id, stored in found)
+    return [(tuple(columns), stored) for columns, stored in told if stored is not None]
 
 
 def called(documents: Documents[Any], slug: str, state: LedgerState) -> bytes | None:
@@ -135,24 +151,8 @@ def called(documents: Documents[Any], slug: str, state: LedgerState) -> bytes | 
 
     As `find`.
     """
-    asked = (documents.name, slug, state.at)
-    return next(iter(_found(documents, _CALLED, asked, state, "body")), None)
-
-
-def _found(
-    documents: Documents[Any], keys: str, params: Iterable[Any], state: LedgerState, part: Part
-) -> list[bytes]:
-    """Return the JSON of the documents of the rows that the SQL of their ids finds, in order."""
-    with connection.cursor() as cursor:
-        if not state.is_settled:
-            cursor.execute(keys, [*params])
-            return read(documents, [public_id for (public_id,) in cursor.fetchall()], state, part)
-        before, after = _FIND[part]
-        cursor.execute(before + keys + after, [*params, documents.name, RELEASE, _veil(state)])
-        found: dict[UUID, bytes | None] = dict(cursor.fetchall())
-    missing = [public_id for public_id, stored in found.items() if stored is None]
-    told = found | _made(documents, missing, state, part)
-    return [stored for stored in told.values() if stored is not None]
+    record = Found(_CALLED, (documents.name, slug, state.at))
+    return next(iter(find(documents, record, state)), None)
 
 
 def _made(

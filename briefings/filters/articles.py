@@ -10,15 +10,10 @@ from uuid import UUID
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from briefings.filters.base import (
-    ChoicesFilter,
-    OrderingFilter,
-    RecordFilter,
-    RecordFilterSet,
-)
+from briefings.filters.base import RecordFilterSet
 from briefings.filters.facets import Facet
 from briefings.filters.naming import records_named
-from briefings.filters.several import RecordsFilter
+from briefings.filters.parameters import ChoicesFilter, OrderingFilter, RecordFilter, RecordsFilter
 from briefings.filters.tallies import Keys, count_by
 from briefings.models import Article, EditionTopic, EditionWords, Identity, Mention, Topic
 from briefings.models.words import Read

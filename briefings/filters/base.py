@@ -12,27 +12,27 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, ClassVar, Self
-from uuid import UUID
 
 import django_filters
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import Combinable
 from django.forms import Form
 from django.http import QueryDict
 from django.utils import timezone
-from django_filters.fields import BaseCSVField
 
 from briefings import paging
+from briefings.documents import store
+from briefings.documents.builder import Documents
 from briefings.filters import words
+from briefings.filters.composed import keys_of
 from briefings.filters.facets import Facet, choices_of
 from briefings.filters.forms import Filters, form_of
-from briefings.filters.naming import records_named
-from briefings.models import Change, Identity, Record
-from briefings.models.date_fields import PartialDateFormField
+from briefings.filters.parameters import IdsFilter, OrderingFilter
+from briefings.ledger import LedgerState
+from briefings.models import Change
 from briefings.paging import Cursor, CursorError, KeysetPage, Ordering
 
-LISTED, LONGEST_QUESTION = 200, 200  # values, characters
+LONGEST_QUESTION = 200  # characters
 
 
 @dataclass(frozen=True)
@@ -65,83 +65,6 @@ def repeated_parameter(parameter: str) -> Refusal:
     )
 
 
-class RecordFilter(django_filters.CharFilter):
-    """A related record, by id, slug (former ones too) or the code of a country."""
-
-    def __init__(self, type_: str, **options: Any) -> None:
-        """Take the type's name in `RECORD_TYPES`."""
-        super().__init__(**options)
-        self.type = type_
-
-    def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
-        """Keep the rows of the record; none if no such record is live."""
-        if not value:
-            return queryset
-        records = records_named(self.type, value, self.parent.at)
-        return queryset.filter(**{f"{self.field_name}__in": records})
-
-
-class PartialDateFilter(django_filters.CharFilter):
-    """A day, month, year or interval, as partial dates are written."""
-
-    field_class = PartialDateFormField
-
-
-class ListField(BaseCSVField):
-    """Values with commas between them, at most 200."""
-
-    most = LISTED
-
-    def clean(self, value: Any) -> Any:
-        """Clean each value; raises ValidationError for too many values, or for an empty one."""
-        if value and len(value) > self.most:
-            raise ValidationError(f"At most {self.most} values can be given.")
-        if value and not all(map(str.strip, value)):
-            raise ValidationError("A value is empty: write them as a,b,c.")
-        return super().clean(value)
-
-
-class IdsFilter(django_filters.BaseInFilter, django_filters.UUIDFilter):
-    """Several public ids with commas between them, at most 200."""
-
-    base_field_class = ListField
-
-    def filter(self, queryset: QuerySet[Any], value: list[UUID] | None) -> QuerySet[Any]:
-        """Keep the rows with these ids; of a merged record its survivor."""
-        if not value:
-            return queryset
-        if issubclass(queryset.model, Record):
-            return queryset.filter(identity__in=Identity.objects.with_public_ids(*value))
-        return queryset.filter(public_id__in=value)
-
-
-class ChoicesFilter(django_filters.BaseInFilter, django_filters.ChoiceFilter):
-    """Several choices with commas between them."""
-
-    base_field_class = ListField
-
-
-class OrderingFilter(django_filters.ChoiceFilter):
-    """The order of the list: one of its named orderings, the first by default."""
-
-    def __init__(self, *orderings: Ordering) -> None:
-        """Take the orderings, the default first."""
-        self.orderings = {ordering.name: ordering for ordering in orderings}
-        super().__init__(
-            choices=[(name, name) for name in self.orderings],
-            empty_label=None,
-            help_text=f"The order of the rows; {orderings[0].name} unless given.",
-        )
-
-    def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
-        """Keep every row: `RecordFilterSet.page` sorts them."""
-        return queryset
-
-    def chosen(self, name: str | None) -> Ordering:
-        """Return the ordering of that name; the default for None."""
-        return self.orderings[name] if name else next(iter(self.orderings.values()))
-
-
 class RecordFilterSet(django_filters.FilterSet):
     """A list of the rows of one type that are live at the moment `at`.
 
@@ -172,16 +95,12 @@ class RecordFilterSet(django_filters.FilterSet):
     def __init__(
         self,
         data: QueryDict,
-        queryset: QuerySet[Any] | None = None,
         *,
         at: datetime,
         extra: Collection[str] = (),
-        **options: Any,
     ) -> None:
-        """Take the parameters of the address and the moment; `queryset` holds what is live then."""
-        if queryset is None:
-            queryset = self._meta.model._default_manager.live(at)
-        super().__init__(data, queryset, **options)
+        """Take the parameters of the address and the moment."""
+        super().__init__(data)
         self.at = at
         self.extra = extra
 
@@ -193,6 +112,11 @@ class RecordFilterSet(django_filters.FilterSet):
     def get_form_class(self) -> type[Form]:
         """Return the form of the parameters that are given."""
         return form_of(type(self), self.data)
+
+    def filter_queryset(self, queryset: Any) -> QuerySet[Any]:
+        """Return the rows that are live, and that the parameters keep."""
+        kept: QuerySet[Any] = super().filter_queryset(queryset.live(self.at))
+        return kept
 
     @cached_property
     def refusals(self) -> list[Refusal]:
@@ -254,11 +178,30 @@ class RecordFilterSet(django_filters.FilterSet):
         keys: QuerySet[Any, Any] = self.qs.order_by().values("pk")
         return keys
 
-    def page(self, size: int, queryset: QuerySet[Any] | None = None) -> KeysetPage[Any]:
+    def page(self, size: int, queryset: QuerySet[Any]) -> KeysetPage[Any]:
         """Return the page; one query. `queryset` is `qs` with the relations to fetch."""
         return paging.page(
-            self.qs if queryset is None else queryset,
-            self.order,
+            queryset, self.order, size=size, of=self.name, day=self.today, at=self.place
+        )
+
+    def page_of(
+        self,
+        documents: Documents[Any],
+        size: int,
+        state: LedgerState,
+        part: store.Part = "item",
+    ) -> KeysetPage[bytes]:
+        """Return the page of the rows' documents, or of their items; one query.
+
+        Its SQL is composed by who asks first.
+        """
+        kind: Any = type(self)
+        asked = (*self.asked, ("ordering", self.order.name))
+        keys = keys_of(kind, asked, self.today, self.at)
+        found = store.find_with_keys(documents, keys.of_page(size, self.place), state, part)
+        return paging.paged(
+            [document for _, document in found],
+            [(pk, place) for (pk, _, place), _ in found],
             size=size,
             of=self.name,
             day=self.today,

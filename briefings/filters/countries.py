@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import django_filters
 
-from briefings.filters.base import OrderingFilter, RecordFilterSet
-from briefings.filters.several import TextsFilter
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.parameters import OrderingFilter, TextsFilter
 from briefings.models import Country
 from briefings.paging import both_ways
 

@@ -8,9 +8,9 @@ import django_filters
 from django.db.models import OuterRef
 from django.db.models.expressions import Combinable
 
-from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
 from briefings.filters.dated import EventFilterSet
 from briefings.filters.facets import Facet
+from briefings.filters.parameters import ChoicesFilter, OrderingFilter, RecordFilter
 from briefings.filters.words import unless_withheld, words_of
 from briefings.models import CustodyEvent, Detainee
 from briefings.models.custody import CustodyStatus

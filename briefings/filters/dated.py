@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 import django_filters
 from django.db.models import Q, QuerySet
 
-from briefings.filters.base import PartialDateFilter, RecordFilterSet
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.parameters import PartialDateFilter
 from briefings.models import PartialDate
 from briefings.models.date_questions import certainly_between, possibly_between
 

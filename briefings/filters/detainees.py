@@ -8,11 +8,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
-from briefings.filters.base import OrderingFilter, RecordFilter
 from briefings.filters.detentions import CustodyFilterSet, citizens
 from briefings.filters.facets import Facet
 from briefings.filters.naming import records_named
-from briefings.filters.several import RecordsFilter
+from briefings.filters.parameters import OrderingFilter, RecordFilter, RecordsFilter
 from briefings.filters.tallies import Keys, count_by
 from briefings.filters.words import words_of
 from briefings.models import Country, CustodyEvent, Detainee, DetaineeName, Detention, Nationality

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar
+from uuid import UUID
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 
-from briefings.filters.base import (
+from briefings.filters.dated import DatedFilterSet
+from briefings.filters.facets import Facet
+from briefings.filters.naming import records_named
+from briefings.filters.parameters import (
     ChoicesFilter,
     OrderingFilter,
     PartialDateFilter,
     RecordFilter,
+    RecordsFilter,
+    TextsFilter,
 )
-from briefings.filters.dated import DatedFilterSet
-from briefings.filters.facets import Facet
-from briefings.filters.naming import records_named
-from briefings.filters.several import RecordsFilter, TextsFilter
 from briefings.filters.tallies import Keys, count_by, count_each_choice
 from briefings.filters.words import unless_withheld, words_of
 from briefings.models import (
@@ -34,7 +36,7 @@ from briefings.models import (
     PartialDate,
     Place,
 )
-from briefings.models.custody import CustodyStatus
+from briefings.models.custody import IN_CUSTODY, CustodyStatus
 from briefings.models.detentions import DetentionQuerySet
 from briefings.paging import both_ways
 
@@ -247,3 +249,41 @@ def citizens(of: str, countries: QuerySet[Any]) -> Exists:
     """Return the condition that the detainee at the path `of` is a citizen of one country."""
     held = Nationality.objects.filter(detainee=OuterRef(of), country__in=countries)
     return Exists(held)
+
+
+def in_custody(detentions: DetentionQuerySet, day: date, at: datetime) -> DetentionQuerySet:
+    """Keep the detentions of who possibly was held or restricted at some time on a day."""
+    events = CustodyEvent.objects.during(day, "status", IN_CUSTODY, of="detention", at=at)
+    return detentions.filter(Exists(events.filter(detention=OuterRef("pk"))))
+
+
+def in_custody_by(country: UUID | str, day: date, at: datetime) -> DetentionQuerySet:
+    """Return the live detentions by a country of who possibly was in custody on a day, by name."""
+    by_it = Detention.objects.live(at).filter(country__public_id=country)
+    return in_custody(by_it, day, at).by_name()
+
+
+def citizens_in_custody(country: UUID | str, day: date, at: datetime) -> DetentionQuerySet:
+    """Return the same of a country's citizens, whoever holds them."""
+    countries = Country.objects.filter(public_id=country)
+    theirs = Detention.objects.live(at).filter(citizens("detainee", countries))
+    return in_custody(theirs, day, at).by_name()
+
+
+def in_custody_at(place: UUID | str, day: date, at: datetime) -> DetentionQuerySet:
+    """Return the live detentions of who possibly was in custody in a place on a day.
+
+    Who was brought there first comes first.
+    """
+    places: Any = Place.objects.filter(public_id=place)
+    events = CustodyEvent.objects.during(day, "place", places, of="detention", at=at)
+    there = events.filter(detention=OuterRef("pk")).order_by("first_day", "id")
+    brought = Subquery(there.values("first_day")[:1])
+    detentions = Detention.objects.live(at).filter(Exists(there))
+    return in_custody(detentions, day, at).order_by(brought, "id")
+
+
+def count_ever_held_at(place: UUID | str, at: datetime) -> int:
+    """Return how many detentions the public record ever brought to a place (one query)."""
+    events = CustodyEvent.objects.live(at).filter(place__public_id=place)
+    return events.order_by().values("detention").distinct().count()

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from django.db.models import DateField, Exists, Func, OuterRef, QuerySet
 from django.db.models.expressions import Combinable
 
-from briefings.filters.base import OrderingFilter, RecordFilter
 from briefings.filters.dated import EventFilterSet
 from briefings.filters.naming import records_named
+from briefings.filters.parameters import OrderingFilter, RecordFilter
 from briefings.filters.words import words_of
 from briefings.models import CustodyEvent, Exchange, ExchangeSide
 from briefings.paging import both_ways

@@ -7,9 +7,9 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 
-from briefings.filters.base import ChoicesFilter, PartialDateFilter
 from briefings.filters.dated import DatedFilterSet
 from briefings.filters.naming import records_named
+from briefings.filters.parameters import ChoicesFilter, PartialDateFilter
 from briefings.models import Office, Tenure
 from briefings.models.tenures import TenureQuerySet
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import django_filters
 
-from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilterSet
+from briefings.filters.base import RecordFilterSet
 from briefings.filters.facets import Facet
+from briefings.filters.parameters import ChoicesFilter, OrderingFilter
 from briefings.models import Image
 from briefings.paging import both_ways
 

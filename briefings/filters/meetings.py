@@ -8,10 +8,9 @@ import django_filters
 from django.db.models import Func, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
-from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
 from briefings.filters.facets import Facet
 from briefings.filters.occasions import OccasionFilterSet
-from briefings.filters.several import RecordsFilter
+from briefings.filters.parameters import ChoicesFilter, OrderingFilter, RecordFilter, RecordsFilter
 from briefings.filters.tallies import Keys, count_by
 from briefings.models import Meeting, Outcome
 from briefings.models.meetings import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS

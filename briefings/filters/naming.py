@@ -11,10 +11,13 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 
 from briefings import paging
+from briefings.filters.composed import RECORD, keys_of
 from briefings.models import Identity, Record, Slug
 from briefings.models.record_types import RECORD_TYPES
+from briefings.paging import Found
 from briefings.timelines.prepared import Prepared
 
 Along = Callable[[QuerySet[Any], datetime], QuerySet[Any]]
@@ -69,24 +72,15 @@ def first_rows(
     return found[:most], len(found) > most
 
 
-def first_keys(
-    filters: Any, parameter: str, public_id: UUID | str, most: int, at: datetime
-) -> tuple[list[UUID], bool]:
-    """Return the ids of the first rows of a list whose parameter is a record, and whether more are.
+def first_of(filters: Any, parameter: str, public_id: UUID | str, most: int, at: datetime) -> Found:
+    """Return what finds the first rows of a list whose parameter is a record, and one more.
 
-    At most `most` ids, in the list's order; one query.
+    No query yet; composed once for each parameter.
     """
-    rows = first_of(filters, parameter, public_id, most, at)
-    found = [*rows.values_list("public_id", flat=True)]
-    return found[:most], len(found) > most
-
-
-def first_of(
-    filters: Any, parameter: str, public_id: UUID | str, most: int, at: datetime
-) -> QuerySet[Any]:
-    """Return the first rows of a list whose parameter is a record, and one more; no query yet."""
-    listing = filters(QueryDict(f"{parameter}={public_id}"), at=at)
-    return paging.from_the_first(listing.qs, listing.order, most)
+    keys = keys_of(
+        filters, ((parameter, str(RECORD)),), timezone.localdate(at), at, UUID(str(public_id))
+    )
+    return keys.of_page(most)
 
 
 @cache

@@ -10,14 +10,15 @@ from uuid import UUID
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from briefings.filters.base import (
-    ChoicesFilter,
-    PartialDateFilter,
-    RecordFilter,
-)
 from briefings.filters.dated import EventFilterSet
 from briefings.filters.naming import records_named
-from briefings.filters.several import FewField, TextsFilter
+from briefings.filters.parameters import (
+    ChoicesFilter,
+    FewField,
+    PartialDateFilter,
+    RecordFilter,
+    TextsFilter,
+)
 from briefings.filters.tallies import Keys, count_by, count_each_choice
 from briefings.filters.words import matching_parts
 from briefings.models import (

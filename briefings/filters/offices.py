@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import django_filters
 
-from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
 from briefings.filters.facets import Facet
 from briefings.filters.held import HeldFilterSet
-from briefings.filters.several import RecordsFilter
+from briefings.filters.parameters import ChoicesFilter, OrderingFilter, RecordFilter, RecordsFilter
 from briefings.models import Office
 from briefings.paging import both_ways
 

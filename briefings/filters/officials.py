@@ -6,10 +6,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from briefings.filters.base import OrderingFilter, PartialDateFilter, RecordFilter
 from briefings.filters.facets import Facet
 from briefings.filters.held import HeldFilterSet
-from briefings.filters.several import RecordsFilter
+from briefings.filters.parameters import (
+    OrderingFilter,
+    PartialDateFilter,
+    RecordFilter,
+    RecordsFilter,
+)
 from briefings.filters.tallies import Keys, count_by
 from briefings.filters.words import matching_parts
 from briefings.models import Official, OfficialName, PartialDate, Tenure

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefings.filters.base import OrderingFilter, RecordFilter, RecordFilterSet
+from briefings.filters.base import RecordFilterSet
 from briefings.filters.facets import Facet
-from briefings.filters.several import RecordsFilter
+from briefings.filters.parameters import OrderingFilter, RecordFilter, RecordsFilter
 from briefings.models import Organization
 from briefings.paging import both_ways
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 
-from briefings.filters.base import (
+from briefings.filters.dated import DatedFilterSet
+from briefings.filters.facets import Facet
+from briefings.filters.naming import records_named
+from briefings.filters.occasions import coming_from
+from briefings.filters.parameters import (
     ChoicesFilter,
     OrderingFilter,
     PartialDateFilter,
     RecordFilter,
 )
-from briefings.filters.dated import DatedFilterSet
-from briefings.filters.facets import Facet
-from briefings.filters.naming import records_named
-from briefings.filters.occasions import coming_from
 from briefings.models import Participant, StatusChange
 from briefings.models.participants import ParticipantQuerySet
 from briefings.models.statuses import Attendance

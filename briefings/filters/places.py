@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import django_filters
 
-from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter, RecordFilterSet
+from briefings.filters.base import RecordFilterSet
 from briefings.filters.facets import Facet
-from briefings.filters.several import RecordsFilter
+from briefings.filters.parameters import ChoicesFilter, OrderingFilter, RecordFilter, RecordsFilter
 from briefings.models import Place
 from briefings.paging import both_ways
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefings.filters.base import OrderingFilter, RecordFilter, RecordFilterSet
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.parameters import OrderingFilter, RecordFilter
 from briefings.models import Readout
 from briefings.paging import both_ways
 

@@ -17,13 +17,14 @@ from django.utils import timezone
 from django_filters import UUIDFilter
 
 from briefings import paging
-from briefings.filters.base import IdsFilter, RecordFilterSet
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.composed import Asked, listing_of
 from briefings.filters.facets import Facet
+from briefings.filters.parameters import IdsFilter
 from briefings.filters.tallies import composed
 from briefings.models.record_types import RECORD_TYPES
 from briefings.models.triggers.belonging import CHILDREN, FACTS, target_of
 
-Asked = tuple[tuple[str, str], ...]
 _OURS = re.compile(r"\bbriefings_\w+")
 # Parts of an article that the ledger tells of by the article.
 _OF_ARTICLES = ("edition", "editionwords", "editiontopic", "mention")
@@ -47,9 +48,7 @@ def types_read(
 
 @lru_cache(maxsize=2048)
 def _types_read(filters: Any, asked: Asked, facets: tuple[Facet, ...]) -> frozenset[str] | None:
-    data = QueryDict(mutable=True)
-    data.update(dict(asked))
-    listing = filters(data, at=timezone.now())
+    listing = listing_of(filters, asked, timezone.localdate())
     if listing.refusals:
         return None
     sql = paging.compiled(listing.keys)[0]

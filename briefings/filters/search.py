@@ -11,14 +11,9 @@ import django_filters
 from django.db.models import QuerySet
 
 from briefings import paging
-from briefings.filters.base import (
-    LONGEST_QUESTION,
-    ChoicesFilter,
-    PartialDateFilter,
-    RecordFilter,
-    RecordFilterSet,
-)
+from briefings.filters.base import LONGEST_QUESTION, RecordFilterSet
 from briefings.filters.naming import records_named
+from briefings.filters.parameters import ChoicesFilter, PartialDateFilter, RecordFilter
 from briefings.models import Identity
 from briefings.paging import Cursor, KeysetPage
 from briefings.search.kinds import KINDS

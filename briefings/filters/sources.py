@@ -7,7 +7,8 @@ from uuid import UUID
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 
-from briefings.filters.base import OrderingFilter, RecordFilterSet
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.parameters import OrderingFilter
 from briefings.models import Citation, Identity, Source
 from briefings.paging import both_ways
 

@@ -9,9 +9,9 @@ import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import Combinable
 
-from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
 from briefings.filters.dated import EventFilterSet
 from briefings.filters.facets import Facet
+from briefings.filters.parameters import ChoicesFilter, OrderingFilter, RecordFilter
 from briefings.filters.words import words_of
 from briefings.models import Identity, Official, Organization, Statement, StatementSubject
 from briefings.models.statements import SAID_ON, SAID_ON_DOWNWARDS

@@ -7,9 +7,9 @@ from uuid import UUID
 import django_filters
 from django.db.models import QuerySet
 
-from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
 from briefings.filters.dated import EventFilterSet
 from briefings.filters.facets import Facet
+from briefings.filters.parameters import ChoicesFilter, OrderingFilter, RecordFilter
 from briefings.models import Participant, StatusChange
 from briefings.models.statuses import STATUSES, StatusChangeQuerySet
 from briefings.paging import both_ways

@@ -17,15 +17,14 @@ from django.db import connection
 from django.db.models import Count, F, QuerySet, TextField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
-from django.http import QueryDict
 
 from briefings import paging
 from briefings.filters.base import RecordFilterSet
+from briefings.filters.composed import Asked, filled, listing_of
 from briefings.filters.facets import Facet, choices_of
 from briefings.freshness import remembered
 from briefings.ledger import LedgerState
 from briefings.models.record_types import RECORD_TYPES
-from briefings.timelines.prepared import MOMENT
 
 T = TypeVar("T")
 
@@ -98,7 +97,7 @@ def count_facets(listing: RecordFilterSet, facets: Sequence[Facet]) -> dict[str,
     found: dict[str, list[FacetValue]] = {facet.name: [] for facet in facets}
     whole = dict.fromkeys(found, 0)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [listing.at if param == MOMENT else param for param in params])
+        cursor.execute(sql, filled(params, listing.at))
         for name, value, label, number in cursor.fetchall():
             if value == WHOLE:
                 whole[name] = number
@@ -155,19 +154,12 @@ def first(keys: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
 @lru_cache(maxsize=128)
 def composed(
     kind: Callable[..., RecordFilterSet],
-    asked: tuple[tuple[str, str], ...],
+    asked: Asked,
     today: date,
     facets: tuple[Facet, ...],
 ) -> Compiled:
-    """Return the SQL that counts facets of a list at the placeholder `MOMENT`, and its parameters.
-
-    To compose it takes longer than to run it: the latest are kept. Only the moment differs between
-    readers.
-    """
-    data = QueryDict(mutable=True)
-    data.update(dict(asked))
-    listing = kind(data, at=MOMENT)
-    listing.today = today
+    """Return the SQL that counts facets of a list."""
+    listing = listing_of(kind, asked, today)
     bases: dict[Compiled, str] = {}
     parts = [_counted(listing, facet, bases) for facet in facets]
     # Our own names and the ORM's SQL; values from the address are parameters.
@@ -176,7 +168,8 @@ def composed(
     )
     params = [param for _, given in bases for param in given]
     params += [param for _, given in parts for param in given]
-    return f"WITH {looked_at} {' UNION ALL '.join(sql for sql, _ in parts)}", tuple(params)
+    counting = " UNION ALL ".join(sql for sql, _ in parts)
+    return f"WITH {looked_at} {counting}", tuple(params)
 
 
 def _counted(listing: RecordFilterSet, facet: Facet, bases: dict[Compiled, str]) -> Compiled:

@@ -8,10 +8,9 @@ import django_filters
 from django.db.models import OuterRef
 from django.db.models.expressions import Combinable
 
-from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
 from briefings.filters.facets import Facet
 from briefings.filters.held import HeldFilterSet
-from briefings.filters.several import RecordsFilter
+from briefings.filters.parameters import ChoicesFilter, OrderingFilter, RecordFilter, RecordsFilter
 from briefings.filters.words import words_of
 from briefings.models import OfficialName, Tenure
 from briefings.models.tenures import EARLIEST_START, EARLIEST_START_DOWNWARDS

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefings.filters.base import OrderingFilter, RecordFilterSet
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.parameters import OrderingFilter
 from briefings.models import Topic
 from briefings.paging import both_ways
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from briefings.filters.base import (
+from briefings.filters.facets import Facet
+from briefings.filters.naming import records_named
+from briefings.filters.occasions import OccasionFilterSet
+from briefings.filters.parameters import (
     ChoicesFilter,
     OrderingFilter,
     PartialDateFilter,
     RecordFilter,
+    RecordsFilter,
 )
-from briefings.filters.facets import Facet
-from briefings.filters.naming import records_named
-from briefings.filters.occasions import OccasionFilterSet
-from briefings.filters.several import RecordsFilter
 from briefings.filters.tallies import Keys, count_by
 from briefings.models import (
     Country,
@@ -133,3 +135,42 @@ class VisitFilterSet(OccasionFilterSet):
         objectives = Objective.objects.alias(said=words_in("words")).filter(said=search_query(part))
         names = related.of_visit(part, self.at)
         return [*super().keys_matching(part), *names, objectives.order_by().values("visit")]
+
+
+def visits_abroad(country: UUID | str, at: datetime) -> VisitQuerySet:
+    """Return the live visits of a country's officials to other countries, the latest first.
+
+    The country is named by its id.
+    """
+    home = Country.objects.filter(public_id=country)
+    travellers = Participant.objects.live(at).filter(
+        Q(country__in=home) | Q(country__isnull=True, official__country__in=home),
+        visit=OuterRef("pk"),
+        official__isnull=False,
+    )
+    stops = Stop.objects.filter(visit=OuterRef("pk"))
+    abroad = Exists(stops.exclude(country__in=home)) & ~Exists(stops.filter(country__in=home))
+    visits = Visit.objects.live(at).filter(abroad, Exists(travellers))
+    return visits.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")
+
+
+def visits_beside(
+    visit: UUID | str,
+    officials: Sequence[UUID | str],
+    countries: Sequence[UUID | str],
+    first: date,
+    at: datetime,
+) -> QuerySet[Visit]:
+    """Return the live visits before and after one that begins on a day, by its id.
+
+    By one of the officials to one of the countries, given by their ids: at most the nearest on each
+    side, by their earliest days.
+    """
+    travellers = Participant.objects.live(at).exclude(side=Participant.Side.HOST)
+    theirs = travellers.filter(visit=OuterRef("pk"), official__public_id__in=officials)
+    there = Stop.objects.filter(visit=OuterRef("pk"), country__public_id__in=countries)
+    others = Visit.objects.live(at).exclude(public_id=visit).filter(Exists(theirs), Exists(there))
+    day = "possible_days__startswith"
+    before = others.filter(**{f"{day}__lt": first}).order_by(f"-{day}")
+    after = others.filter(**{f"{day}__gt": first}).order_by(day)
+    return before[:1].union(after[:1], all=True)

@@ -24,6 +24,10 @@ class DetentionQuerySet(FactQuerySet["Detention"]):
         """Sort by `order`, then by entry."""
         return self.order_by("order", "id")
 
+    def by_name(self) -> Self:
+        """Sort by what readers are told the person is called; those of one person in order."""
+        return self.order_by("detainee__public_sort_name", "detainee", "order", "id")
+
     def unverified_since(self, day: date) -> Self:
         """Keep the detentions that nobody has verified on or after `day`."""
         return self.filter(Q(verified_on__isnull=True) | Q(verified_on__lt=day))

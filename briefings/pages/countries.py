@@ -2,47 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 
-from briefings.addresses import path_of
+from briefings.addresses import path_of, relative
+from briefings.documents import DOCUMENTS
+from briefings.documents.builder import Asked
+from briefings.documents.store import Part
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.countries import CountryFilterSet
+from briefings.filters.detentions import citizens_in_custody, in_custody_by
 from briefings.filters.meetings import MeetingFilterSet
-from briefings.filters.naming import first_rows
+from briefings.filters.naming import first_of
 from briefings.filters.offices import OfficeFilterSet
 from briefings.filters.officials import OfficialFilterSet
-from briefings.models import Country, Meeting, Tenure, Visit
+from briefings.filters.visits import VisitFilterSet, visits_abroad
 from briefings.models.custody import IN_CUSTODY
 from briefings.models.days import Match
-from briefings.pages import sources as sources_pages
-from briefings.pages.base import RecordPage
-from briefings.pages.custody import case_of
+from briefings.pages.citations import Notes
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.days import InStatus, in_status
+from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.names import in_sentence
-from briefings.pages.pieces import pieces_naming
-from briefings.pages.sources import Notes
-from briefings.pages.statuses import rows_told
-from briefings.pages.tenures import in_dates
-from briefings.timelines import (
-    Custody,
-    custody_by,
-    custody_of_citizens,
-    holders_of,
-    sources_beside,
-    statuses_along,
-    visits_by,
-    visits_to,
-    with_statuses,
-    with_successions,
-)
+from briefings.pages.occasions import in_rows
+from briefings.pages.pieces import pieces_that_name
+from briefings.pages.records import RecordPage
+from briefings.pages.terms import held, in_dates
 
+# The lists of which the page shows the first rows, with the parameter that asks for a country.
+LISTS: dict[str, tuple[type[RecordFilterSet], str]] = {
+    "office": (OfficeFilterSet, "country"),
+    "official": (OfficialFilterSet, "country"),
+    "visit": (VisitFilterSet, "host_country"),
+    "meeting": (MeetingFilterSet, "host_country"),
+}
 OFFICES, OFFICIALS, OCCASIONS, DETAINED = 50, 30, 8, 20  # on the page; the lists hold the rest
 BACK = 20  # years that the ruler of a country shows
 
@@ -52,168 +49,162 @@ class CountryList(ListPage):
 
     filters = CountryFilterSet
     shows = frozenset({"country"})
+    document = "country"
     moving = False
     plural = "countries"
     section = "countries"
     one, many = "country", "countries"
 
-    def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
+    def items(
+        self, documents: Sequence[Mapping[str, Any]], listing: RecordFilterSet
+    ) -> list[dict[str, Any]]:
         """Return the countries with the years of those that are no more."""
-        return [linked(country) for country in rows]
+        return [linked(country) for country in documents]
 
 
 class CountryPage(RecordPage):
     """One country, as of a day."""
 
     type = "country"
-    shows = frozenset(
-        {
-            "article",
-            "custody-event",
-            "detainee",
-            "detention",
-            "exchange",
-            "meeting",
-            "office",
-            "official",
-            "tenure",
-            "visit",
-        }
-    )
     section = "countries"
 
-    @classmethod
-    def records(cls, at: datetime, name: str) -> QuerySet[Any]:
-        """Return the live country that an address names, with what came before and after it."""
-        return with_successions(super().records(at, name), at)
-
-    def page_of(self, record: Any) -> HttpResponse:
-        """Return the country's page (twelve queries with the validator's)."""
-        day = self.day()
-        offices, more_offices = first_rows(OfficeFilterSet, "country", record, OFFICES, self.at)
-        officials, more_officials = first_rows(
-            OfficialFilterSet, "country", record, OFFICIALS, self.at
+    def page_of(self, document: dict[str, Any]) -> HttpResponse:
+        """Return the country's page."""
+        key, day = document["id"], self.day()
+        asked = self.asked_of(day)
+        offices, more_offices = self.of_list("office", OFFICES, "item")
+        officials, more_officials = self.of_list("official", OFFICIALS, "item")
+        visits, more_visits = self.of_list("visit", OCCASIONS)
+        meetings, more_meetings = self.of_list("meeting", OCCASIONS)
+        abroad, more_abroad = self.first("visit", visits_abroad(key, self.at), OCCASIONS)
+        by_it, more_held = self.first("detention", in_custody_by(key, day, self.at), DETAINED)
+        of_it, more_citizens = self.first(
+            "detention", citizens_in_custody(key, day, self.at), DETAINED
         )
-        tenures = list(
-            holders_of([office.pk for office in offices], day, at=self.at, today=self.today)
-        )
-        visits, abroad = visits_to(record, self.at), visits_by(record, self.at)
-        meetings, more_meetings = first_rows(
-            MeetingFilterSet, "host_country", record, OCCASIONS, self.at, along=with_statuses
-        )
-        occasions = [*visits[:OCCASIONS], *abroad[:OCCASIONS], *meetings]
-        statuses = statuses_along(occasions)
-        held = custody_by(record, day, self.at)
-        citizens = custody_of_citizens(record, day, self.at)
-        stood = {
-            one.detention.pk: in_status([case_of(one)], IN_CUSTODY, day, self.today)
-            for one in (*held[:DETAINED], *citizens[:DETAINED])
+        terms = [
+            term["tenure"]
+            for office in offices
+            for term in DOCUMENTS["office"].on(office, asked)["holders"]
+        ]
+        tenures = self.documents("tenure", terms)
+        stays = {
+            each["id"]: stay
+            for each in (*by_it, *of_it)
+            if (stay := in_status([each], IN_CUSTODY, day, self.today))
         }
-        rows = {event.pk: event for one in (*held, *citizens) for event in one.events}
-        facts = {
-            key: [
-                fact
-                for event in found.events
-                for fact in (rows[event["id"]], rows[event["id"]].exchange)
-                if fact
+        facts = self.facts_of(stays)
+        notes = Notes(
+            [
+                *tenures,
+                *(
+                    fact
+                    for one in (*visits, *abroad, *meetings)
+                    for fact in (one, *one["status_history"])
+                ),
+                *(fact for own in facts.values() for fact in own),
             ]
-            for key, found in stood.items()
-            if found
-        }
-        events = [fact for found in facts.values() for fact in found]
-        citations = sources_beside([*tenures, *occasions, *statuses, *events], self.at)
-        notes = sources_pages.numbers(citations)
+        )
 
-        def told(occasions: Sequence[Meeting | Visit]) -> list[dict[str, Any]]:
-            return rows_told(occasions[:OCCASIONS], statuses, day, self.today, self.at, notes=notes)
-
-        def in_custody(cases: Sequence[Custody]) -> list[dict[str, Any]]:
-            return [
-                case(one, found, record, sources_pages.cited_for(facts[one.detention.pk], notes))
-                for one in cases[:DETAINED]
-                if (found := stood[one.detention.pk])
-            ]
+        def people(cases: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+            found = [each["id"] for each in cases if each["id"] in stays]
+            return [case(stays[one], key, notes.of(*facts[one])) for one in found]
 
         span = Span(min(day.year, self.today.year - BACK), max(day.year, self.today.year))
-        asked = f"as_of={day.isoformat()}"
         return self.show(
             "countries/country.html",
             {
-                "country": record,
-                "years": years(record),
-                "api_url": self.api_url(record),
-                "actions": [("JSON", self.api_url(record))],
+                "country": document,
+                "years": years(document),
                 "as_of_text": f"On {day_in_words(day)}",
                 "strip": strip(day, self.today, span=span, days=[("Today", self.today)]),
                 "offices": [
                     {
-                        "title": office.title,
-                        "url": office.get_absolute_url(),
+                        "title": office["title"],
+                        "url": relative(office["web_url"]),
                         "holders": [
-                            holder(tenure, day, self.today, notes)
+                            holder(tenure, asked, notes)
                             for tenure in tenures
-                            if tenure.office_id == office.pk
+                            if tenure["office"] and tenure["office"]["id"] == office["id"]
                         ],
                     }
                     for office in offices
                 ],
-                "more_offices": f"{path_of('offices')}?country={record.slug}"
-                if more_offices
-                else None,
+                "more_offices": self.rest(more_offices, "offices", "country"),
                 "officials": [
-                    {"name": official.sort_name, "url": official.get_absolute_url()}
-                    for official in officials
+                    {"name": one["sort_name"], "url": relative(one["web_url"])} for one in officials
                 ],
-                "more_officials": f"{path_of('officials')}?country={record.slug}"
-                if more_officials
-                else None,
-                "visits_to": told(visits),
-                "more_visits_to": f"{path_of('visits')}?host_country={record.slug}"
-                if visits[OCCASIONS:]
-                else None,
-                "visits_by": told(abroad),
-                "more_visits_by": f"{path_of('visits')}?participant_country={record.slug}"
-                if abroad[OCCASIONS:]
-                else None,
-                "meetings": told(meetings),
-                "more_meetings": f"{path_of('meetings')}?host_country={record.slug}"
-                if more_meetings
-                else None,
-                "held": in_custody(held),
-                "more_held": f"{path_of('detainees')}?held_by={record.slug}&{asked}"
-                if held[DETAINED:]
-                else None,
-                "citizens": in_custody(citizens),
-                "more_citizens": f"{path_of('detainees')}?nationality={record.slug}&{asked}"
-                if citizens[DETAINED:]
-                else None,
-                "predecessors": [linked(Country(**one)) for one in record.predecessors_told],
-                "successors": [linked(Country(**one)) for one in record.successors_told],
-                "sources": sources_pages.listed(citations, cited=False),
-                **pieces_naming(self.type, record, self.at),
+                "more_officials": self.rest(more_officials, "officials", "country"),
+                "visits_to": in_rows(visits, asked, notes),
+                "more_visits_to": self.rest(more_visits, "visits", "host_country"),
+                "visits_by": in_rows(abroad, asked, notes),
+                "more_visits_by": self.rest(more_abroad, "visits", "participant_country"),
+                "meetings": in_rows(meetings, asked, notes),
+                "more_meetings": self.rest(more_meetings, "meetings", "host_country"),
+                "held": people(by_it),
+                "more_held": self.rest(more_held, "detainees", "held_by", day),
+                "citizens": people(of_it),
+                "more_citizens": self.rest(more_citizens, "detainees", "nationality", day),
+                "predecessors": self.linked(document["predecessors"]),
+                "successors": self.linked(document["successors"]),
+                "sources": notes.listed(),
+                **pieces_that_name(self, document),
             },
         )
 
+    def of_list(self, type_: str, most: int, part: Part = "body") -> tuple[list[Any], bool]:
+        """Return the first documents of a list of the country's, and whether it has more."""
+        filters, parameter = LISTS[type_]
+        rows = first_of(filters, parameter, self.document["id"], most, self.at)
+        return self.first(type_, rows, most, part)
 
-def holder(tenure: Tenure, day: date, today: date, notes: Notes) -> dict[str, Any]:
+    def rest(self, more: bool, plural: str, parameter: str, day: date | None = None) -> str | None:
+        """Return the address of the whole list, None if there is no more in it."""
+        asked = f"&as_of={day.isoformat()}" if day else ""
+        return f"{path_of(plural)}?{parameter}={self.document['slug']}{asked}" if more else None
+
+    def facts_of(self, stays: Mapping[str, InStatus]) -> dict[str, list[Mapping[str, Any]]]:
+        """Return the events that each stay rests on, and the exchanges that these were part of.
+
+        Each has its sources. One query, none where nobody was exchanged.
+        """
+        events = {key: events_of(stay) for key, stay in stays.items()}
+        ids = (event["exchange"] for own in events.values() for event in own)
+        exchanges = {each["id"]: [each] for each in self.documents("exchange", filter(None, ids))}
+        return {
+            key: [fact for event in own for fact in (event, *exchanges.get(event["exchange"], ()))]
+            for key, own in events.items()
+        }
+
+    def linked(self, mentions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Return the rows of countries that are named (a query, none for none)."""
+        ids = (each["id"] for each in mentions)
+        return [linked(country) for country in self.documents("country", ids, "item")]
+
+
+def holder(tenure: Mapping[str, Any], asked: Asked, notes: Notes) -> dict[str, Any]:
     """Return who holds an office on a day, possibly or certainly, since when."""
+    sure = held(tenure, asked.day, asked.today) == Match.CERTAINLY
     dates = in_dates(tenure)
     return {
-        "name": tenure.official.full_name,
-        "url": tenure.official.get_absolute_url(),
-        "dates": dates if tenure.held(day, today) == Match.CERTAINLY else f"possibly; {dates}",
-        "sources": sources_pages.cited_for([tenure], notes),
+        "name": label(tenure["official"]),
+        "url": path(tenure["official"]),
+        "dates": dates if sure else f"possibly; {dates}",
+        "sources": notes.of(tenure),
     }
 
 
-def linked(country: Country) -> dict[str, Any]:
+def linked(country: Mapping[str, Any]) -> dict[str, Any]:
     """Return a country's row in a list."""
-    return {"name": country.name, "url": country.get_absolute_url(), "line": years(country)}
+    return {
+        "name": country["name"],
+        "url": relative(country["web_url"]),
+        "line": years(country),
+    }
 
 
-def years(country: Country) -> str:
+def years(country: Mapping[str, Any]) -> str:
     """Return "1922–1991", "from 1991" or "until 1991"; "" where no year is known."""
-    first, last = country.first_year, country.last_year
+    first, last = country["first_year"], country["last_year"]
     if first is not None and last is not None:
         return f"{first}–{last}"
     if first is not None:
@@ -221,16 +212,25 @@ def years(country: Country) -> str:
     return f"until {last}" if last is not None else ""
 
 
-def case(custody: Custody, found: InStatus, beside: Country, cited: list[int]) -> dict[str, Any]:
-    """Return a person's row: the status on the day, by whom unless that is `beside`, since when."""
-    holder = in_sentence(custody.holder or "")
-    by = f"by {holder}, " if holder and custody.holder != beside else ""
-    words = [f"{by}since {found.since}", found.ended]
+def events_of(stay: InStatus) -> list[Mapping[str, Any]]:
+    """Return the events of a detention that its status on a day rests on."""
+    ids = {step["id"] for step in stay.events}
+    return [event for event in stay.case["events"] if event["id"] in ids]
+
+
+def case(stay: InStatus, beside: str, sources: list[int]) -> dict[str, Any]:
+    """Return a person's row: the status on the day, by whom unless that is `beside`, since when.
+
+    `beside` is the id of a country.
+    """
+    holder, person = stay.case["held_by"], stay.case["detainee"]
+    by = f"by {in_sentence(label(holder))}, " if label(holder) and holder["id"] != beside else ""
+    words = [f"{by}since {stay.since}", stay.ended]
     return {
-        "name": custody.detention.detainee.public_name,
-        "url": custody.detention.detainee.get_absolute_url(),
-        "status": found.status,
+        "name": label(person),
+        "url": path(person),
+        "status": stay.status,
         "line": "; ".join(filter(None, words)),
-        "confidence": found.event["confidence"],
-        "cited": cited,
+        "confidence": stay.event["confidence"],
+        "cited": sources,
     }

@@ -9,7 +9,6 @@ from typing import Any
 
 from briefings.documents.days import CUSTODY_LABELS, day_of, goes_on
 from briefings.documents.detentions import chain_in, stood
-from briefings.documents.mentions import of_record
 from briefings.models import CustodyEvent, PartialDate
 from briefings.models.custody import CustodyStatus
 from briefings.models.days import Match
@@ -19,7 +18,6 @@ from briefings.pages.exchanges import exchange_told
 from briefings.pages.links import label, path
 from briefings.pages.names import in_sentence
 from briefings.pages.provenance import checked
-from briefings.timelines import Custody
 from briefings.veil import Say
 
 Kind = CustodyEvent.Kind
@@ -280,16 +278,3 @@ def in_force(case: Case, column: str, day: date, today: date, say: Say) -> list[
         note = f"possibly changed {on_day(later[0].row)}"
     told = linked(value) if column == "place" else {"text": say(value), "url": None}
     return [told | {"note": note}] if told["text"] else []
-
-
-def case_of(custody: Custody) -> dict[str, Any]:
-    """Return a detention that was read as rows as documents hold it, for pages that still do."""
-    return {
-        "held_by": of_record(custody.holder) if custody.holder else None,
-        "course": [
-            {"id": event.pk, "kind": event.kind, "on": event.on.as_json()}
-            | {"confidence": event.confidence}
-            | ({"status": event.status} if event.status else {})
-            for event in custody.events
-        ],
-    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from briefings.documents.builder import Asked
@@ -13,9 +13,8 @@ from briefings.documents.detentions import chain_in
 from briefings.documents.local_days import Occasion
 from briefings.documents.statuses import StandingDuring
 from briefings.filters.occasions import OccasionFilterSet
-from briefings.models import Meeting, PartialDate, StatusChange, Visit
-from briefings.models.chains import dated
-from briefings.models.days import Match, State, at_end_of, during, rows_during
+from briefings.models import PartialDate
+from briefings.models.days import Match, State, at_end_of, rows_during
 from briefings.pages import custody as custody_pages
 from briefings.pages import statuses as status_pages
 
@@ -100,36 +99,6 @@ def standing_asked(
     }
 
 
-def as_asked(
-    occasion: Meeting | Visit,
-    rows: Sequence[StatusChange],
-    listing: OccasionFilterSet,
-    day: date,
-    at: datetime,
-) -> dict[str, Any]:
-    """Return how a meeting or visit stands in one of the statuses asked for, as `as_it_stands`.
-
-    Where the list asks for no status, and where it is the same, it is how `day` ended there.
-    """
-    stands = status_pages.as_it_stands(occasion, rows, day, at)
-    chain, today = dated(rows, "status"), listing.today
-    found = chosen(during(chain, listing.day, today), listing.statuses)
-    there = at_end_of(chain, day, occasion.today(at)).values
-    if found is None or found == next(iter(there.items()), None):
-        return stands
-    status, match = found
-    state = at_end_of(chain, listing.day, today)
-    other = otherwise(state, status)
-    given = [row for row, _ in rows_during(chain, listing.day, today) if row.value == status]
-    row = given[-1].row
-    told = status_pages.status(row)
-    return {
-        "status": told | {"word": so_sure(told["word"], match, listing.day)},
-        "remark": ended(other.get_status_display(), state, listing.day) if other else "",
-        "confidence": row.confidence,
-    }
-
-
 def chosen(found: Mapping[str, Match], asked: Collection[str]) -> tuple[str, Match] | None:
     """Return the first of the statuses found that is asked for, a certain one before others."""
     told = [(status, match) for status, match in found.items() if status in asked]
@@ -165,9 +134,9 @@ def ended_by(word: str, day: Day) -> str:
     return f"{word.lower()} by the end of that {'day' if is_one_day(day) else 'time'}"
 
 
-def unsure_days(visit: Visit, day: PartialDate) -> str:
+def unsure_days(visit: Mapping[str, Any], day: PartialDate, asked: Asked) -> str:
     """Return "possibly on that day" of a visit that may have other days; "" of a certain one."""
-    days = visit.partial_period
+    days = Occasion.of(visit["days"], asked).period
     if days is None or days.during(day) != Match.POSSIBLY:
         return ""
     return "possibly on that day" if is_one_day(day) else "possibly or partly in that time"

@@ -26,7 +26,6 @@ from briefings.pages.days import in_status
 from briefings.pages.detentions import first_days, held_chart, useful_days
 from briefings.pages.drawn_lists import ChartFile, DrawnList
 from briefings.pages.links import label, path
-from briefings.pages.lists import SIZE
 from briefings.pages.names import in_native_script, in_sentence, others
 from briefings.pages.pieces import pieces_that_name
 from briefings.pages.provenance import sureness
@@ -156,7 +155,7 @@ class DetaineeChart(ChartFile, DetaineeList):
 
     def drawing(self, listing: RecordFilterSet) -> tuple[dict[str, Any], str]:
         """Return the bars of the people on the page (two queries)."""
-        self.items(self.shown(listing.page(SIZE, self.rows(listing)).rows), listing)
+        self.items(self.page(listing).rows, listing)
         return super().drawing(listing)
 
 

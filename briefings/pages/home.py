@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.fields import DateRangeField
-from django.db.models import DateField, Func, Value
+from django.db.models import DateField, Exists, Func, OuterRef, QuerySet, Value
 from django.http import HttpResponse
 
-from briefings.addresses import absolute, path_of
-from briefings.models import Article, Detainee, Meeting
+from briefings.addresses import path_of
+from briefings.filters.detentions import in_custody
+from briefings.models import Article, Detainee, Detention, Meeting
+from briefings.models.custody import IN_CUSTODY
 from briefings.models.meetings import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS
 from briefings.models.record_types import page_path
 from briefings.pages.base import Page
-from briefings.pages.custody import case_of
 from briefings.pages.dates import Span, date_in_words, day_in_words, strip
+from briefings.pages.days import in_status
 from briefings.pages.detentions import held_chart
-from briefings.pages.latest import listed
+from briefings.pages.latest import changes, listed
 from briefings.pages.meetings import time_there
 from briefings.pages.occasions import in_rows
 from briefings.pages.pieces import story
 from briefings.pages.retractions import told_on
-from briefings.timelines import custody_on, last_told_wrong, latest_by
+from briefings.timelines import last_told_wrong
+from briefings.timelines.prepared import prepared
 
 STORIES = 6  # one lead, two beside it, three below
 CHANGES = 6
 ENGAGEMENTS = 7
+HELD = 8
 AROUND = timedelta(days=7)
 YEARS = 3  # that the ruler shows, at least
 
@@ -54,15 +59,8 @@ class HomePage(Page):
                 "strip": strip(day, self.today, span=span, days=self.useful_days(day)),
                 "engagements": engagements,
                 "engagements_url": f"{path_of('meetings')}?as_of={day.isoformat()}",
-                "changes": listed(latest_by(day, self.at), retracted, day, CHANGES),
-                "held": held_chart(
-                    [
-                        (person_of(one.detention.detainee), [case_of(one)])
-                        for one in custody_on(day, self.at)
-                    ],
-                    day,
-                    self.today,
-                ),
+                "changes": listed(changes(self, day), retracted, day, CHANGES),
+                "held": held_chart(self.held(day), day, self.today),
                 "held_title": f"{'Possibly held' if day > self.today else 'Held'} on"
                 f" {day_in_words(day)}",
                 "held_links": [
@@ -80,9 +78,8 @@ class HomePage(Page):
 
     def stories(self) -> list[dict[str, Any]]:
         """Return the newest pieces (a query)."""
-        # As the index has it: none that is live has no day.
-        newest = Article.objects.live(self.at).order_by("-published_at", "-pk")[:STORIES]
-        return [story(article) for article in self.documents("article", newest, "item")]
+        newest = self.documents("article", _newest.rows(self.at), "item")
+        return [story(article) for article in newest]
 
     def engagements(self, day: date) -> list[dict[str, Any]]:
         """Return the meetings around a day, as they stood then, day by day (one query or two).
@@ -91,13 +88,9 @@ class HomePage(Page):
         """
         first = day - min(AROUND, day - date.min)
         last = day + min(AROUND, date.max - day)
-        live = Meeting.objects.live(self.at)
-        around = live.filter(on_days__overlap=_days(first, last)).order_by(EARLIEST_DAY, "pk")
-        before = live.filter(on_days__overlap=_days(None, day))
-        latest = before.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-pk")
-        meetings = self.documents("meeting", around[:ENGAGEMENTS], "item") or self.documents(
-            "meeting", latest[:ENGAGEMENTS], "item"
-        )
+        meetings = self.documents(
+            "meeting", _between.rows(self.at, first, last), "item"
+        ) or self.documents("meeting", _last_until.rows(self.at, day), "item")
         rows = in_rows(meetings, self.asked_of(day))
         told = [
             row
@@ -113,11 +106,19 @@ class HomePage(Page):
             if (found := list(group))
         ]
 
+    def held(self, day: date) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
+        """Return who possibly was in custody on a day, by name, each with the detention.
 
-def person_of(detainee: Detainee) -> dict[str, Any]:
-    """Return what the chart shows of a person, as documents hold it."""
-    url = absolute(detainee.get_absolute_url())
-    return {"sort_name": detainee.public_sort_name, "web_url": url}
+        At most eight; one query.
+        """
+        people = self.documents("detainee", _in_custody.rows(self.at, day), "item")
+        held: list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]] = [
+            (person, [case])
+            for person in people
+            for case in person["detentions"]
+            if in_status([case], IN_CUSTODY, day, self.today)
+        ]
+        return held[:HELD]
 
 
 def corrected(one: Mapping[str, str]) -> dict[str, Any]:
@@ -127,6 +128,34 @@ def corrected(one: Mapping[str, str]) -> dict[str, Any]:
         "words": one["note"],
         "url": page_path(one["type"], one["slug"]),
     }
+
+
+@prepared
+def _newest(at: datetime) -> QuerySet[Article, UUID]:
+    # As the index has it: none that is live has no day.
+    newest = Article.objects.live(at).order_by("-published_at", "-pk")
+    return newest.values_list("public_id", flat=True)[:STORIES]
+
+
+@prepared
+def _between(at: datetime, first: date, last: date) -> QuerySet[Meeting, UUID]:
+    meetings = Meeting.objects.live(at).filter(on_days__overlap=_days(first, last))
+    in_order = meetings.order_by(EARLIEST_DAY, "pk")
+    return in_order.values_list("public_id", flat=True)[:ENGAGEMENTS]
+
+
+@prepared
+def _last_until(at: datetime, day: date) -> QuerySet[Meeting, UUID]:
+    meetings = Meeting.objects.live(at).filter(on_days__overlap=_days(None, day))
+    latest = meetings.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-pk")
+    return latest.values_list("public_id", flat=True)[:ENGAGEMENTS]
+
+
+@prepared
+def _in_custody(at: datetime, day: date) -> QuerySet[Detainee, UUID]:
+    theirs = Detention.objects.live(at).filter(detainee=OuterRef("pk"))
+    people = Detainee.objects.live(at).filter(Exists(in_custody(theirs, day, at)))
+    return people.order_by("public_sort_name", "pk").values_list("public_id", flat=True)[:HELD]
 
 
 def _days(first: date | None, last: date) -> Func:

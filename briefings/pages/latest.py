@@ -3,53 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from briefings.models import PartialDate
-from briefings.pages import retractions
-from briefings.pages.custody import called as custody_called
-from briefings.pages.dates import iso
-from briefings.pages.statuses import status
-from briefings.pages.tenures import begun, called
-from briefings.timelines import Latest
+from django.db.models import Q, QuerySet
+
+from briefings.models import CustodyEvent, PartialDate, StatusChange, Tenure
+from briefings.models.tenures import EARLIEST_START_DOWNWARDS
+from briefings.pages import custody, retractions
+from briefings.pages.base import Page
+from briefings.pages.dates import iso, partial
+from briefings.pages.links import label, path
+from briefings.pages.statuses import told as status_told
+from briefings.pages.terms import begun, called
+from briefings.timelines.prepared import prepared
+
+MOST = 12  # of a kind
+Change = tuple[PartialDate, dict[str, Any]]
 
 
 def listed(
-    latest: Latest, retracted: Iterable[Mapping[str, str]], day: date, limit: int
+    found: Iterable[Change], retracted: Iterable[Mapping[str, str]], day: date, limit: int
 ) -> list[dict[str, Any]]:
     """Return the last change of each record as `dated_list` takes them, the newest first.
 
     What was taken back by the end of the day is a change of the day on which it was.
     """
     withdrawn = [retractions.change(one) for one in retracted if retractions.told_on(one) <= day]
-    found = [*changes(latest), *withdrawn]
     rows: dict[str, dict[str, Any]] = {}
-    for on, told in sorted(found, key=lambda row: row[0].ordering_key, reverse=True):
+    newest_first = sorted([*found, *withdrawn], key=lambda row: row[0].ordering_key, reverse=True)
+    for on, told in newest_first:
         rows.setdefault(told["url"], {"date_text": str(on), "iso": iso(on), **told})
     return list(rows.values())[:limit]
 
 
-def changes(latest: Latest) -> Iterator[tuple[PartialDate, dict[str, Any]]]:
-    """Yield each change with its day: of a status, in custody, of an office."""
-    for row in latest.statuses:
-        yield row.on, {**named(row.meeting or row.visit), "status": status(row), **sure(row)}
-    for event in latest.custody:
-        person = event.detention.detainee
-        yield (
-            event.on,
-            {**named(person), "after": custody_called(event.kind, event.status), **sure(event)},
-        )
-    for tenure in latest.tenures:
-        if on := begun(tenure):
-            yield on, {**named(tenure.official), "after": called(tenure.office), **sure(tenure)}
+def changes(page: Page, day: date) -> Iterator[Change]:
+    """Yield what may have changed by the end of a day, at most twelve of a kind; three queries.
+
+    Statuses of meetings and visits, custody events that are more than a remark, and who took an
+    office that readers are shown.
+    """
+    for row in page.documents("status-change", _statuses.rows(page.at, day), "item"):
+        yield from change(row, row["meeting"] or row["visit"], status=status_told(row["status"]))
+    for row in page.documents("custody-event", _custody.rows(page.at, day), "item"):
+        yield from change(row, row["detainee"], after=custody.called(row["kind"], row["status"]))
+    for row in page.documents("tenure", _offices_taken.rows(page.at, day), "item"):
+        yield from change(row, row["official"], begun(row), after=called(row))
 
 
-def named(record: Any) -> dict[str, str]:
-    """Return a record's name, as readers are told it, and its address."""
-    return {"name": getattr(record, "public_name", str(record)), "url": record.get_absolute_url()}
+@prepared
+def _statuses(at: datetime, day: date) -> QuerySet[StatusChange, UUID]:
+    rows = StatusChange.objects.live(at).filter(participant__isnull=True, first_day__lte=day)
+    return rows.order_by("-first_day", "-id").values_list("public_id", flat=True)[:MOST]
 
 
-def sure(fact: Any) -> dict[str, str]:
-    """Return how sure the record is of a fact."""
-    return {"confidence": fact.confidence}
+@prepared
+def _custody(at: datetime, day: date) -> QuerySet[CustodyEvent, UUID]:
+    telling = Q(status__gt="") | ~Q(kind=CustodyEvent.Kind.OTHER)
+    rows = CustodyEvent.objects.live(at).filter(telling, first_day__lte=day)
+    return rows.order_by("-first_day", "-id").values_list("public_id", flat=True)[:MOST]
+
+
+@prepared
+def _offices_taken(at: datetime, day: date) -> QuerySet[Tenure, UUID]:
+    begin = Tenure.objects.live(at).alias(begins=EARLIEST_START_DOWNWARDS)
+    rows = begin.filter(begins__lte=day, held_possibly__isnull=False)
+    return rows.order_by("-begins", "-id").values_list("public_id", flat=True)[:MOST]
+
+
+def change(
+    fact: Mapping[str, Any],
+    record: Mapping[str, Any] | None,
+    on: PartialDate | None = None,
+    **told: Any,
+) -> Iterator[Change]:
+    """Yield what a fact changed, with its record, its day and how sure it is; no day, nothing."""
+    if day := on or partial(fact.get("on")):
+        who = {"name": label(record), "url": path(record)}
+        yield day, {**who, **told, "confidence": fact["confidence"]}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
+import orjson
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 
 from briefings import paging
 from briefings.addresses import path_of
+from briefings.documents import DOCUMENTS
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.dated import CERTAIN
 from briefings.filters.facets import Facet
@@ -23,6 +26,7 @@ from briefings.pages.asked import WORDS, Asked
 from briefings.pages.base import Page
 from briefings.pages.errors import Unreadable
 from briefings.pages.facets import boxes, joined
+from briefings.paging import KeysetPage
 from briefings.veil import as_written
 
 SIZE = 25
@@ -66,7 +70,7 @@ class ListPage(Page):
         if asked_once is not None:
             return HttpResponseRedirect(f"{self.request.path}?{asked_once.urlencode(safe=',')}")
         listing = self.listed()
-        page = listing.page(SIZE, self.rows(listing))
+        page = self.page(listing)
         self.count = self.counted(listing)
         self.tallies = facets_of_list(listing, listing.facets, self.ledger_state)
         asked = Asked(listing, self.request.GET, self.tallies)
@@ -87,7 +91,7 @@ class ListPage(Page):
                 "count_words": self.count_words(self.count),
                 "json_url": self.api_url(),
                 "downloads": self.downloads(),
-                "items": self.items(self.shown(page.rows), listing),
+                "items": self.items(page.rows, listing),
                 "extent": f"{len(page.rows)} of {self.count_words(self.count)}",
                 "previous_url": self.with_query(cursor=page.previous) if page.previous else None,
                 "next_url": self.with_query(cursor=page.next) if page.next else None,
@@ -120,16 +124,17 @@ class ListPage(Page):
                 asked[name] = value
         return asked
 
-    def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
-        """Return the rows of the list: their keys, where documents say what is shown of them."""
-        rows: QuerySet[Any] = listing.qs
-        return rows.select_related(None).only("public_id") if self.document else rows
-
-    def shown(self, rows: Sequence[Any]) -> Sequence[Any]:
-        """Return the items of the documents of the rows; the rows where no document is named."""
+    def page(self, listing: RecordFilterSet) -> KeysetPage[Any]:
+        """Return the page of the list: the items of its documents, read, where it names a type."""
         if not self.document:
-            return rows
-        return self.documents(self.document, [row.public_id for row in rows], "item")
+            return listing.page(SIZE, self.rows(listing))
+        page = listing.page_of(DOCUMENTS[self.document], SIZE, self.ledger_state)
+        return replace(page, rows=[orjson.loads(each) for each in page.rows])
+
+    def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
+        """Return the rows of a list that documents do not tell, with what is shown of each."""
+        rows: QuerySet[Any] = listing.qs
+        return rows
 
     def heading(self, asked: Asked) -> str:
         """Return the question in words."""

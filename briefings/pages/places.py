@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 
-from briefings.addresses import path_of
+from briefings.addresses import path_of, relative
+from briefings.documents.builder import Asked as DayAsked
+from briefings.documents.detentions import chain_in
+from briefings.documents.local_days import day_there
 from briefings.filters.base import RecordFilterSet
+from briefings.filters.detentions import count_ever_held_at, in_custody_at
+from briefings.filters.meetings import MeetingFilterSet
+from briefings.filters.naming import first_of
 from briefings.filters.places import PlaceFilterSet
-from briefings.models import CustodyEvent, Meeting, Place, StatusChange
-from briefings.models.base import if_live
-from briefings.pages import sources as sources_pages
+from briefings.models import Place
+from briefings.models.custody import IN_CUSTODY
+from briefings.models.days import Match, during, rows_during
 from briefings.pages.asked import Asked
-from briefings.pages.base import RecordPage
-from briefings.pages.dates import Span, day_in_words, iso, strip
+from briefings.pages.citations import Notes
+from briefings.pages.dates import Span, date_in_words, day_in_words, iso, partial, strip
+from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
-from briefings.pages.names import beside, in_sentence
-from briefings.pages.pieces import pieces_naming
-from briefings.pages.sources import Notes
-from briefings.pages.statuses import as_it_stands, local_day
-from briefings.timelines import (
-    detentions_at,
-    held_at,
-    meetings_at,
-    rows_of,
-    sources_beside,
-    statuses_of,
-)
+from briefings.pages.names import in_sentence
+from briefings.pages.pieces import pieces_that_name
+from briefings.pages.records import RecordPage
+from briefings.pages.statuses import standing
 
 MEETINGS, HELD = 30, 100  # on the page
 PLURALS = {
@@ -48,16 +46,12 @@ class PlaceList(ListPage):
 
     filters = PlaceFilterSet
     shows = frozenset({"place"})
+    document = "place"
     moving = False
     plural = "places"
     section = "places"
     one, many = "place", "places"
     standfirst = "Where people met, and where people were held."
-
-    def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
-        """Return the places with their countries."""
-        rows: QuerySet[Any] = listing.qs.select_related("country")
-        return rows
 
     def heading(self, asked: Asked) -> str:
         """Return "Prisons in China"."""
@@ -65,123 +59,132 @@ class PlaceList(ListPage):
         country = in_sentence(asked.label("country"))
         return f"{words} in {country}" if country else words
 
-    def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
+    def items(
+        self, documents: Sequence[Mapping[str, Any]], listing: RecordFilterSet
+    ) -> list[dict[str, Any]]:
         """Return the places with what each is and where."""
         return [
             {
-                "name": place.name,
-                "url": place.get_absolute_url(),
-                "line": kind_and_country(place, self.at),
+                "name": place["name"],
+                "url": relative(place["web_url"]),
+                "line": ", ".join(filter(None, (place["kind_label"], label(place["country"])))),
             }
-            for place in rows
+            for place in documents
         ]
-
-
-def kind_and_country(place: Place, at: datetime) -> str:
-    """Return "Prison, China"."""
-    country = if_live(place.country, at)
-    kind = place.get_kind_display()
-    return f"{kind}, {country.name}" if country else kind
 
 
 class PlacePage(RecordPage):
     """One place, as of a day."""
 
     type = "place"
-    shows = frozenset({"article", "custody-event", "detainee", "detention", "exchange", "meeting"})
-    relations = ("country",)
     section = "places"
 
-    def page_of(self, record: Place) -> HttpResponse:
-        """Return the place's page (eight queries with the validator's)."""
-        asked = self.day()
-        day = local_day(asked, self.today, self.at, record.zone)
-        country = if_live(record.country, self.at)
-        met = meetings_at(record, self.at, MEETINGS + 1)
-        held = list(held_at(record, day, self.at)[: HELD + 1])
-        shown = met[:MEETINGS]
-        statuses = statuses_of(shown, [], self.at)
-        say = beside(event.detention.detainee for event in held)
-        citations = sources_beside([*held[:HELD], *shown, *statuses], self.at)
-        notes = sources_pages.numbers(citations)
-        days = [meeting.on.earliest for meeting in met if meeting.on and meeting.on.earliest]
-        years = [asked.year, self.today.year, self.today.year - BACK]
+    def page_of(self, document: dict[str, Any]) -> HttpResponse:
+        """Return the place's page."""
+        key, slug, day = document["id"], document["slug"], self.day()
+        asked = self.asked_of(day)
+        there = day_there(document["time_zone"], asked)
+        rows = first_of(MeetingFilterSet, "place", key, MEETINGS, self.at)
+        meetings, more_meetings = self.first("meeting", rows, MEETINGS)
+        held = in_custody_at(key, there, self.at)
+        cases, more_held = self.first("detention", held, HELD)
+        stays = [stay for case in cases for stay in stays_at(key, case, there, self.today)]
+        stays.sort(key=lambda stay: stay.first)
+        notes = Notes(
+            [
+                *(fact for each in meetings for fact in (each, *each["status_history"])),
+                *(stay.event for stay in stays),
+            ]
+        )
+        dates = (partial(meeting["on"]) for meeting in meetings)
+        country = document["country"]
+        years = [day.year, self.today.year, self.today.year - BACK]
         return self.show(
             "places/place.html",
             {
-                "place": record,
-                "api_url": self.api_url(record),
-                "actions": [("JSON", self.api_url(record))],
-                "country": country,
-                "where": in_sentence(country or ""),
-                "country_url": country.get_absolute_url() if country else None,
-                "coordinates": coordinates(record),
-                "as_of_text": f"On {day_in_words(asked)}",
-                "meetings": [
-                    meeting_row(meeting, statuses, asked, self.today, self.at, notes)
-                    for meeting in shown
-                ],
-                "more_meetings": f"{path_of('meetings')}?place={record.slug}"
-                if len(met) > MEETINGS
-                else None,
-                "held": [held_row(event, self.at, notes) for event in held[:HELD]],
-                "more_held": len(held) > HELD,
-                "detentions": detentions_at(record, self.at),
+                "place": document,
+                "where": in_sentence(label(country)),
+                "country_url": path(country),
+                "coordinates": coordinates(document),
+                "as_of_text": f"On {day_in_words(day)}",
+                "meetings": [meeting_row(meeting, asked, notes) for meeting in meetings],
+                "more_meetings": f"{path_of('meetings')}?place={slug}" if more_meetings else None,
+                "held": [held_row(stay, notes) for stay in stays],
+                "more_held": more_held,
+                "detentions": count_ever_held_at(key, self.at),
                 "strip": strip(
-                    asked,
+                    day,
                     self.today,
                     span=Span(min(years), max(years)),
-                    events=days,
+                    events=[on.earliest for on in dates if on and on.earliest],
                     days=[("Today", self.today)],
                 ),
-                "sources": sources_pages.discreet(citations, say),
-                **pieces_naming(self.type, record, self.at),
+                "sources": notes.listed(),
+                **pieces_that_name(self, document),
             },
         )
 
 
-def coordinates(place: Place) -> str:
+def coordinates(place: Mapping[str, Any]) -> str:
     """Return "39.92° N, 116.33° E", as exactly as they are known; "" where they are not."""
-    if place.latitude is None or place.longitude is None:
+    latitude, longitude = place["latitude"], place["longitude"]
+    if latitude is None or longitude is None:
         return ""
-    north = f"{abs(place.latitude).normalize():f}° {'N' if place.latitude >= 0 else 'S'}"
-    return f"{north}, {abs(place.longitude).normalize():f}° {'E' if place.longitude >= 0 else 'W'}"
+    north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"
+    return f"{degrees(latitude)}° {north}, {degrees(longitude)}° {east}"
 
 
-def meeting_row(
-    meeting: Meeting,
-    statuses: Sequence[StatusChange],
-    asked: date,
-    today: date,
-    at: datetime,
-    notes: Notes,
-) -> dict[str, Any]:
+def degrees(number: float) -> str:
+    """Return a number of degrees without its sign."""
+    return f"{abs(number):.5f}".rstrip("0").rstrip(".")
+
+
+def meeting_row(meeting: Mapping[str, Any], asked: DayAsked, notes: Notes) -> dict[str, Any]:
     """Return a meeting as `dated_list` takes it, with its status on the day."""
-    day = local_day(asked, today, at, meeting.zone)
-    own = rows_of(statuses, meeting)
-    stands = as_it_stands(meeting, own, day, at)
+    on, stands = partial(meeting["on"]), standing(meeting, asked)
     return {
-        "name": meeting.label,
-        "url": meeting.get_absolute_url(),
-        "date_text": str(meeting.on) if meeting.on else "Day not known",
-        "iso": iso(meeting.on),
+        "name": meeting["label"],
+        "url": relative(meeting["web_url"]),
+        "date_text": str(on) if on else "Day not known",
+        "iso": iso(on),
         "status": stands["status"],
         "line": stands["remark"],
-        "sources": sources_pages.cited_for([meeting, *own], notes),
+        "sources": notes.of(meeting, *meeting["status_history"]),
     }
 
 
-def held_row(event: CustodyEvent, at: datetime, notes: Notes) -> dict[str, Any]:
+class Stay(NamedTuple):
+    """Who was in custody in a place: the detention, the event that brought the person there."""
+
+    case: Mapping[str, Any]
+    event: Mapping[str, Any]
+    first: date
+    sure: bool
+
+
+def stays_at(place: str, case: Mapping[str, Any], day: date, today: date) -> Iterator[Stay]:
+    """Yield by which of its events a detention was in a place, given by its id, on a day.
+
+    It is `sure` where both that and custody are certain of the whole day.
+    """
+    custody = [row._replace(value=row.value in IN_CUSTODY) for row in chain_in(case, "status")]
+    held = during(custody, day, today).get(True)
+    events = {event["id"]: event for event in case["events"]}
+    for row, match in rows_during(chain_in(case, "place"), day, today):
+        if held and row.value and row.value["id"] == place:
+            sure = held == match == Match.CERTAINLY
+            yield Stay(case, events[row.row["id"]], row.first, sure)
+
+
+def held_row(stay: Stay, notes: Notes) -> dict[str, Any]:
     """Return who is held here by an event: the public name, by whom, since when."""
-    detention = event.detention
-    country = if_live(detention.country, at)
-    by = in_sentence(country or detention.organization or "")
-    sure: bool = event.sure  # type: ignore[attr-defined]
-    words = [f"by {by}" if by else "", f"here since {event.on}", "" if sure else "possibly"]
+    by = in_sentence(label(stay.case["held_by"]))
+    since = date_in_words(stay.event["on"])
+    words = [f"by {by}" if by else "", f"here since {since}", "" if stay.sure else "possibly"]
     return {
-        "name": detention.detainee.public_name,
-        "url": detention.detainee.get_absolute_url(),
+        "name": label(stay.case["detainee"]),
+        "url": path(stay.case["detainee"]),
         "line": ", ".join(word for word in words if word),
-        "confidence": event.confidence,
-        "cited": sources_pages.cited_for([event], notes),
+        "confidence": stay.event["confidence"],
+        "cited": notes.of(stay.event),
     }

@@ -35,6 +35,7 @@ from briefings.pages.articles import ArticlePage
 from briefings.pages.base import Page
 from briefings.pages.dates import moment_in_words
 from briefings.pages.errors import Unreadable, bad_request, not_found
+from briefings.paging import Found
 from briefings.timelines import related
 
 KNOWN = ["at", "framed"]
@@ -92,13 +93,18 @@ class EditionPreview(ArticlePage):
         return moment
 
     def documents(
-        self, type_: str, ids: Iterable[UUID | str] | QuerySet[Any], part: store.Part = "body"
+        self,
+        type_: str,
+        ids: Iterable[UUID | str] | QuerySet[Any] | Found,
+        part: store.Part = "body",
     ) -> list[dict[str, Any]]:
         """Return documents as they are at the moment: made for it, unless it is the present one."""
         if "at" not in self.request.GET:
             return super().documents(type_, ids, part)
         if isinstance(ids, QuerySet):
-            ids = ids.values_list("public_id", flat=True)
+            ids = Found.by(ids)
+        if isinstance(ids, Found):
+            ids = ids.ids()
         keys = [UUID(str(each)) for each in ids]
         made = DOCUMENTS[type_].make(keys, self.ledger_state) if keys else ()
         told = {each.public_id: orjson.dumps(getattr(each, part)) for each in made}

@@ -2,53 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 
-from briefings.addresses import path_of
+from briefings.addresses import path_of, relative
+from briefings.documents.builder import Asked as DayAsked
+from briefings.documents.local_days import Occasion
 from briefings.filters.base import RecordFilterSet
-from briefings.filters.visits import VisitFilterSet
-from briefings.models import (
-    Country,
-    Meeting,
-    Objective,
-    Participant,
-    StatusChange,
-    Stop,
-    Visit,
-)
-from briefings.pages import sources as sources_pages
-from briefings.pages.agendas import agenda_rows
+from briefings.filters.visits import VisitFilterSet, visits_beside
+from briefings.models import Meeting, PartialDate, Participant, Visit
+from briefings.pages.agendas import on_agenda
 from briefings.pages.asked import Asked
-from briefings.pages.base import RecordPage
-from briefings.pages.dates import iso, period_in_words
-from briefings.pages.days import as_asked, unsure_days
-from briefings.pages.engagements import around, bounds, engagement, framed, offices_shown
+from briefings.pages.dates import partial, period_in_words
+from briefings.pages.days import standing_asked, unsure_days
+from briefings.pages.links import Linked, label, path
 from briefings.pages.lists import ListPage
+from briefings.pages.meetings import AROUND, engagement
 from briefings.pages.names import in_sentence, listed
-from briefings.pages.occasions import question
-from briefings.pages.participants import SEATS, country_of, person
-from briefings.pages.sources import Notes
-from briefings.pages.statuses import as_it_stands, attendance, local_day
-from briefings.timelines import (
-    Engagements,
-    engagements,
-    meetings_of_visit,
-    objectives_along,
-    rows_of,
-    sources_shown,
-    statuses_of,
-    stops_along,
-    visits_around,
-    with_objectives,
-    with_outcomes,
-    with_stops,
-)
+from briefings.pages.occasions import Engaged, OccasionPage, around, dates_of, dates_told, question
+from briefings.pages.participants import SEATS, Table
 
 PLURALS = {value: f"{label}s" for value, label in Visit.Kind.choices}
 
@@ -57,6 +33,7 @@ class VisitList(ListPage):
     """Visits, and how each stood on the day that is asked about."""
 
     filters = VisitFilterSet
+    document = "visit"
     shows = frozenset({"visit"})
     plural = "visits"
     template = "visits/list.html"
@@ -66,10 +43,6 @@ class VisitList(ListPage):
     takes_day = True
     day_words = "Under way on"
     orders = [("-starts", "Latest first"), ("starts", "Earliest first")]
-
-    def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
-        """Return the visits with the zones of their clocks and their stops."""
-        return with_stops(listing.qs.with_zone(), self.at)
 
     def heading(self, asked: Asked) -> str:
         """Return "State visits to China with Xi Jinping: under way on 18 June 2023"."""
@@ -81,30 +54,28 @@ class VisitList(ListPage):
         asked = f"?{urlencode({'traveller_office': office})}" if office else ""
         return {"visited_url": f"{path_of('visited')}{asked}"}
 
-    def items(self, rows: Sequence[Any], listing: Any) -> list[dict[str, Any]]:
-        """Return the visits with their stops and their statuses on the day (a query)."""
-        statuses = statuses_of(rows, [], self.at)
-        return [self.item(visit, rows_of(statuses, visit), listing) for visit in rows]
+    def items(self, documents: Sequence[Mapping[str, Any]], listing: Any) -> list[dict[str, Any]]:
+        """Return the visits with their stops, in the status that is asked for."""
+        day = self.day_shown(listing)
+        asked = self.asked_of(day)
+        return [self.item(visit, listing, asked) for visit in documents]
 
     def item(
-        self, visit: Visit, statuses: list[StatusChange], listing: VisitFilterSet
+        self, visit: Mapping[str, Any], listing: VisitFilterSet, asked: DayAsked
     ) -> dict[str, Any]:
-        """Return one visit's row, in the status that is asked for."""
-        there = local_day(self.day_shown(listing), self.today, self.at, visit.zone)
-        asked = listing.form.cleaned_data["as_of"]
-        stands = as_asked(visit, statuses, listing, there, self.at)
-        if asked and not listing.statuses:
-            remarks = [unsure_days(visit, asked), stands["remark"]]
+        """Return one visit's row."""
+        stands, on = standing_asked(visit, listing, asked), listing.form.cleaned_data["as_of"]
+        if on and not listing.statuses:
+            remarks = [unsure_days(visit, on, asked), stands["remark"]]
             stands["remark"] = "; ".join(remark for remark in remarks if remark)
+        days = dates_told(visit)
         return {
-            "name": visit.label,
-            "url": visit.get_absolute_url(),
-            "date_text": period_in_words(visit.starts, visit.ends) or "Days not known",
-            "iso": iso(visit.starts) if visit.starts == visit.ends else None,
-            "kind": visit.get_kind_display(),
-            "places": list(
-                dict.fromkeys(stop.place or stop.country for stop in stops_along(visit))
-            ),
+            "name": visit["label"],
+            "url": relative(visit["web_url"]),
+            **days,
+            "date_text": days["date_text"] or "Days not known",
+            "kind": visit["kind_label"],
+            "places": list(dict.fromkeys(map(where, visit["stops"]))),
             **stands,
         }
 
@@ -116,147 +87,157 @@ def visits_in_words(asked: Asked) -> str:
     return f"{words} of the {office}" if office else words
 
 
-class VisitPage(RecordPage):
+class VisitPage(OccasionPage):
     """One visit, as of a day."""
 
     type = "visit"
-    shows = frozenset({"article", "meeting", "statement", "tenure", "visit"})
     section = "visits"
 
-    @classmethod
-    def records(cls, at: datetime, name: str) -> QuerySet[Visit]:
-        """Return the live visit that a slug or an id names, with its zone and its plain rows."""
-        visits: QuerySet[Visit] = super().records(at, name).with_zone()  # type: ignore[attr-defined]
-        return with_outcomes(with_objectives(with_stops(visits, at)))
-
-    def page_of(self, record: Visit) -> HttpResponse:
-        """Return the visit's page (twelve queries with the validator's)."""
-        asked = self.day()
-        meetings, around_them = meetings_of_visit(record, self.at)
-        occasions: list[Meeting | Visit] = [record, *meetings]
-        beside: list[Meeting | Visit] = [*around_them, *visits_around(record, self.at)]
-        known = engagements(meetings, [record], self.at, beside=beside)
-        stops, objectives = stops_along(record), objectives_along(record)
-        held = offices_shown(occasions, known, self.today)
-        citations = sources_shown(
-            record, [*meetings, *objectives, *known.facts(occasions), *held], self.at
-        )
-        notes = sources_pages.numbers(citations)
-        day = local_day(asked, self.today, self.at, record.zone)
-        hosts = countries(stops)
+    def page_of(self, document: dict[str, Any]) -> HttpResponse:
+        """Return the visit's page (ten queries with the validator's)."""
+        day = self.day()
+        asked = self.there(day)
+        keys = [each["id"] for each in document["meetings"]]
+        meetings = sorted(self.documents("meeting", keys), key=last_day)
+        around_them = Meeting.objects.live(self.at).around(*keys).in_order()[:AROUND]
+        others = [
+            *self.documents("meeting", around_them, "item"),
+            *self.before_and_after(document, asked),
+        ]
+        engaged = self.engaged([document, *meetings], asked)
+        hosts = countries(document)
         return self.show(
             "visits/visit.html",
             {
-                "visit": record,
+                "visit": document,
                 "box": "The visit",
-                "host": listed([in_sentence(country) for country in hosts]),
-                "host_url": hosts[0].get_absolute_url() if len(hosts) == 1 else None,
+                "host": listed([in_sentence(host.name) for host in hosts]),
+                "host_url": hosts[0].url if len(hosts) == 1 else None,
                 "engagements": [
-                    engagement(meeting, known, notes, asked, self.today, self.at, seats=SEATS)
-                    for meeting in meetings
+                    engagement(meeting, engaged.table(meeting), SEATS) for meeting in meetings
                 ],
-                "facts": facts(record, stops, objectives, known, notes, day, self.at),
-                "around": around(beside, known, asked, self.today, self.at, here=record),
-                **framed(
-                    self,
-                    record,
-                    known,
-                    citations,
-                    notes,
-                    asked=asked,
-                    occasions=occasions,
-                    stands=as_it_stands(record, rows_of(known.statuses, record), day, self.at),
+                "facts": facts(engaged),
+                "around": around(others, asked, here=document),
+                **self.frame(
+                    engaged,
+                    day,
                     days=[
-                        *known_days(record),
-                        *(touched for meeting in meetings for touched in bounds(meeting)),
+                        *bounds(*dates_of(document)),
+                        *(touched for each in meetings for touched in bounds(*dates_of(each))),
                     ],
-                    places=[str(stop.place or stop.country) for stop in stops],
+                    places=[where(stop).name for stop in document["stops"]],
                 ),
             },
         )
 
+    def before_and_after(self, visit: Mapping[str, Any], asked: DayAsked) -> list[dict[str, Any]]:
+        """Return the visits before and after one, by a traveller of it to a country of it.
 
-def known_days(visit: Visit) -> list[date]:
-    """Return the first and the last day that a visit may touch, as far as they are known."""
-    first, last = visit.starts, visit.ends or visit.starts
-    days = (first.earliest if first else None, last.latest if last else None)
+        One query, none where the visit has no day.
+        """
+        days = Occasion.of(visit["days"], asked).period
+        if days is None or days.first is None:
+            return []
+        travellers = [each for each in visit["participants"] if travels(each) and each["official"]]
+        beside = visits_beside(
+            visit["id"],
+            [each["official"]["id"] for each in travellers],
+            [stop["country"]["id"] for stop in visit["stops"]],
+            days.first,
+            self.at,
+        )
+        return self.documents("visit", beside, "item")
+
+
+def bounds(starts: PartialDate | None, ends: PartialDate | None) -> list[date]:
+    """Return the first and the last day between two dates, as far as they are known."""
+    last = ends or starts
+    days = (starts.earliest if starts else None, last.latest if last else None)
     return [day for day in days if day]
 
 
-def countries(stops: Sequence[Stop]) -> list[Country]:
+def last_day(meeting: Mapping[str, Any]) -> date:
+    """Return the last day that a meeting may be on: what is known to a month comes after its days.
+
+    What has no day comes last.
+    """
+    on = partial(meeting["on"])
+    return (on and on.latest) or date.max
+
+
+def where(stop: Mapping[str, Any]) -> Linked:
+    """Return the place of a stop, its country where no place is known."""
+    record = stop["place"] or stop["country"]
+    return Linked(label(record), path(record))
+
+
+def countries(visit: Mapping[str, Any]) -> list[Linked]:
     """Return the countries of the stops, each once."""
-    return list(dict.fromkeys(stop.country for stop in stops))
+    found = (stop["country"] for stop in visit["stops"])
+    return list(dict.fromkeys(Linked(label(country), path(country)) for country in found))
 
 
-def facts(
-    visit: Visit,
-    stops: Sequence[Stop],
-    objectives: Sequence[Objective],
-    known: Engagements,
-    notes: Notes,
-    day: date,
-    at: datetime,
-) -> list[dict[str, Any]]:
-    """Return the rows of the box beside a visit: who, where, what for, what about, what came."""
-    people = rows_of(known.participants, visit)
-    hosts = [one for one in people if one.side == Participant.Side.HOST]
-    travellers = [one for one in people if one not in hosts]
+def travels(participant: Mapping[str, Any]) -> bool:
+    """Return whether somebody travels: who is not on the host's side."""
+    return bool(participant["side"] != Participant.Side.HOST)
+
+
+def facts(engaged: Engaged) -> list[dict[str, Any]]:
+    """Return the rows of the box beside a visit: who, where, what for, what about, what came.
+
+    What was about and what came of its meetings is told with that of the visit, the first of them.
+    """
+    visit, table = engaged.occasions[0], engaged.table(engaged.occasions[0])
+    agenda, outcomes = (
+        [each for occasion in engaged.occasions for each in occasion[part]]
+        for part in ("agenda", "outcomes")
+    )
+    travellers = [one for one in table.people if travels(one)]
+    hosts = [one for one in table.people if not travels(one)]
     return [
-        {"term": "Kind", "values": [{"text": visit.get_kind_display()}]},
+        {"term": "Kind", "values": [{"text": visit["kind_label"]}]},
         {
             "term": "Traveller" if len(travellers) == 1 else "Travellers",
-            "values": [traveller(one, visit, known, notes, day, at) for one in travellers],
+            "values": [in_facts(one, table) for one in travellers],
         },
         {
             "term": "Host",
             "values": [
-                {"text": country.name, "url": country.get_absolute_url()}
-                for country in countries(stops)
-            ]
-            + [traveller(one, visit, known, notes, day, at) for one in hosts],
+                *({"text": country.name, "url": country.url} for country in countries(visit)),
+                *(in_facts(one, table) for one in hosts),
+            ],
         },
-        {"term": "Stops", "values": [stop_row(stop) for stop in stops]},
+        {"term": "Stops", "values": [stop_row(stop) for stop in visit["stops"]]},
         {
             "term": "Stated objectives",
             "ordered": True,
             "values": [
-                {"text": objective.words, "sources": notes.get(("objective", objective.pk), [])}
-                for objective in objectives
+                {"text": each["words"], "sources": engaged.notes.of(each)}
+                for each in visit["objectives"]
             ],
         },
-        *agenda_rows(known.agenda, at),
-        {"term": "Outcomes", "values": [{"text": row.words} for row in known.outcomes]},
+        *on_agenda(agenda),
+        {"term": "Outcomes", "values": [{"text": each["words"]} for each in outcomes]},
     ]
 
 
-def traveller(
-    participant: Participant,
-    visit: Visit,
-    known: Engagements,
-    notes: Notes,
-    day: date,
-    at: datetime,
-) -> dict[str, Any]:
+def in_facts(participant: Mapping[str, Any], table: Table) -> dict[str, Any]:
     """Return who travels or receives, with the offices held on a day of the visit."""
-    attends = attendance(rows_of(known.statuses, participant), day, visit.today(at))
-    told = person(participant, known, None, visit.partial_period, attends, at, notes)
-    country = country_of(participant, at)
-    note = told["office"] or (country.name if country else "")
+    seat = table.seat(participant)
     return {
-        "text": told["name"],
-        "url": told["url"],
-        "note": ", ".join(part for part in (note, told["word"]) if part),
-        "confidence": told["confidence"],
-        "sources": told["sources"],
+        "text": seat["name"],
+        "url": seat["url"],
+        "note": ", ".join(part for part in (seat["office"], seat["word"]) if part),
+        "confidence": seat["confidence"],
+        "sources": seat["sources"],
     }
 
 
-def stop_row(stop: Stop) -> dict[str, Any]:
+def stop_row(stop: Mapping[str, Any]) -> dict[str, Any]:
     """Return a stop: the place, else the country, with its days and its note."""
-    where = stop.place or stop.country
-    period = period_in_words(stop.arrives, stop.departs)
+    period = period_in_words(partial(stop["arrives"]), partial(stop["departs"]))
     return {
-        "text": where.name,
-        "url": where.get_absolute_url(),
-        "note": ". ".join(part for part in (period, stop.note) if part),
+        "text": where(stop).name,
+        "url": where(stop).url,
+        "note": ". ".join(part for part in (period, stop["note"]) if part),
     }

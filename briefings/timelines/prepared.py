@@ -138,9 +138,13 @@ class Prepared(Generic[P, M]):
         lists = [value for value in values if _is_list(value)]
         if lists and not any(lists):
             return []
+        return list(self.rows(*values, **_))
+
+    def rows(self, *values: P.args, **_: P.kwargs) -> Rows[M]:
+        """Return the rows for these values unread, as a part of another query; no list is empty."""
         if self.plan is None:
             self.plan = Plan.of(self.compose, values)
-        return list(self.plan.filled(values))
+        return self.plan.filled(values)
 
 
 prepared = Prepared

@@ -19,6 +19,7 @@ from briefings.documents import DOCUMENTS, store
 from briefings.documents.organizations import Organizations
 from briefings.documents.topics import Topics
 from briefings.models import Document, Topic
+from briefings.paging import Found
 from tests.factories import row_of, since
 from tests.stories.embedding.newsroom import Newsroom
 
@@ -62,7 +63,7 @@ def test_what_a_query_finds_is_read_by_it_in_its_order() -> None:
     rows = Topic.objects.live(state.at).annotate(length=Length("name")).order_by("-length", "name")
 
     def found(rows: QuerySet[Topic], **other: Any) -> list[str]:
-        read = store.find(TOPICS, rows, replace(state, **other))
+        read = store.find(TOPICS, Found.by(rows), replace(state, **other))
         return [orjson.loads(each)["name"] for each in read]
 
     assert found(rows) == ["Climate", "Taiwan", "Trade"]

@@ -12,7 +12,8 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from briefings.api.urls import RESOURCES
-from briefings.filters.base import IdsFilter, PartialDateFilter, RecordFilter, RecordFilterSet
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.parameters import IdsFilter, PartialDateFilter, RecordFilter
 from briefings.models import Change
 from briefings.models.record_types import RECORD_TYPES
 
@@ -57,7 +58,7 @@ def ids(resource: str, **asked: str) -> tuple[UUID, ...]:
     of_it = listing(resource, **asked)
     if of_it.refusals:
         return ()
-    return tuple(row.public_id for row in of_it.page(200).rows)
+    return tuple(row.public_id for row in of_it.page(200, of_it.qs).rows)
 
 
 def questions(resource: str) -> Iterator[Question]:

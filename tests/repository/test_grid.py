@@ -23,8 +23,8 @@ FRAMES = {
         *("builder", "citations", "local_days", "mentions", "occasions", "rows", "store", "values"),
     },
     "filters": {
-        *("base", "dated", "held", "occasions", "search", "visited", "words"),
-        *("facets", "files", "forms", "naming", "reads", "several", "tallies"),
+        *("base", "composed", "dated", "held", "occasions", "search", "visited", "words"),
+        *("facets", "files", "forms", "naming", "parameters", "reads", "tallies"),
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
@@ -36,7 +36,7 @@ FRAMES = {
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
         *("citations", "drawn_lists", "links", "occasions", "quotes", "records", "scopes", "terms"),
-        *("counterparts", "engagements", "heroes", "latest", "pieces", "provenance", "search"),
+        *("counterparts", "heroes", "latest", "pieces", "provenance", "search"),
         *("asked", "charts", "facets", "previews", "retractions", "subjects", "visited"),
     },
     "api": {

@@ -11,7 +11,7 @@ import django_filters
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 
-from briefings.filters.base import IdsFilter, RecordFilter
+from briefings.filters.parameters import IdsFilter, RecordFilter
 from tests.stories.planting import PROBE, Plant
 
 SITE = "http://testserver"
