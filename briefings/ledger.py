@@ -218,7 +218,7 @@ def with_last_change(rows: QuerySet[Any]) -> QuerySet[Any]:
 def _of_record(type_: str, beside: tuple[Beside, ...]) -> str:
     """Return the SQL for the head of a record and of what is beside it, by its type and a slug."""
     model = RECORD_TYPES[type_].model
-    heads = ", ".join(_of_beside(model, each) for each in beside)
+    heads = ", ".join(_of_beside(model, each) for each in beside) or "0"
     months = next((each.pieces for each in beside if each.pieces), ())
     named = (
         f", {of_month(moment)} AS {end}_month"
