@@ -32,8 +32,8 @@ from briefings.pages.mentions import facts, named_there
 from briefings.pages.names import listed
 from briefings.pages.pieces import pieces, story
 from briefings.pages.records import RecordPage
+from briefings.pages.related import related
 from briefings.pages.subjects import Told, about, since, told_of
-from briefings.timelines import related
 from briefings.veil import as_written
 
 SETTLED = timedelta(days=30)  # from then on a piece says what has changed since

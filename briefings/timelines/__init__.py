@@ -1,6 +1,5 @@
 """Reads across records: what a page or an answer tells that no one record holds."""
 
-from briefings.timelines.articles import related
 from briefings.timelines.citing import sources_beside
 from briefings.timelines.meetings import (
     Engagements,
@@ -65,7 +64,6 @@ __all__ = [
     "nameless_in",
     "names_along",
     "objectives_along",
-    "related",
     "rows_of",
     "said_in",
     "sources_beside",

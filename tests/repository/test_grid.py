@@ -37,7 +37,7 @@ FRAMES = {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
         *("citations", "drawn_lists", "links", "occasions", "quotes", "records", "scopes", "terms"),
         *("counterparts", "engagements", "heroes", "latest", "pieces", "provenance", "search"),
-        *("asked", "charts", "facets", "previews", "retractions", "subjects", "visited"),
+        *("asked", "charts", "facets", "previews", "related", "retractions", "taken_back", "subjects", "visited"),
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
