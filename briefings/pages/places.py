@@ -77,7 +77,6 @@ class PlacePage(RecordPage):
     """One place, as of a day."""
 
     type = "place"
-    shows = frozenset({"article", "custody-event", "detainee", "detention", "exchange", "meeting"})
     section = "places"
 
     def page_of(self, document: dict[str, Any]) -> HttpResponse:

@@ -36,8 +36,9 @@ FRAMES = {
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
         *("citations", "drawn_lists", "links", "occasions", "quotes", "records", "scopes", "terms"),
-        *("counterparts", "engagements", "heroes", "latest", "pieces", "provenance", "search"),
-        *("asked", "charts", "facets", "previews", "related", "retractions", "taken_back", "subjects", "visited"),
+        *("counterparts", "heroes", "latest", "pieces", "provenance", "related", "search"),
+        *("asked", "charts", "facets", "previews", "retractions", "subjects", "taken_back"),
+        *("visited",),
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
