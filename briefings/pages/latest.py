@@ -16,7 +16,7 @@ from briefings.pages.base import Page
 from briefings.pages.dates import iso, partial
 from briefings.pages.links import label, path
 from briefings.pages.statuses import told as status_told
-from briefings.pages.terms import begun, called
+from briefings.pages.tenures import begun, called
 
 MOST = 12  # of a kind
 Change = tuple[PartialDate, dict[str, Any]]

@@ -16,7 +16,6 @@ from django.db.models import (
     F,
     Func,
     Model,
-    OuterRef,
     Q,
     QuerySet,
     TextField,
@@ -155,7 +154,8 @@ def facts_on(type_: str) -> list[tuple[type[Model], str]]:
 def _retracted_of(type_: str) -> Composed[[datetime, UUID]]:
     def compose(at: datetime, public_id: UUID) -> QuerySet[Any, Any]:
         first, *others = (
-            retracted(model, at).filter(**{f"{path}__public_id": public_id})
+            retracted(model, at)
+            .filter(**{f"{path}__public_id": public_id})
             .values_list("told")[:OF_A_KIND]
             for model, path in facts_on(type_)
         )
