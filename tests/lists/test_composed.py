@@ -67,7 +67,7 @@ def test_a_query_that_hides_what_is_asked_is_refused() -> None:
     with pytest.raises(TypeError, match="perhaps depends on what is asked"):
         perhaps("peru")
     with pytest.raises(TypeError, match="cannot be filled into SQL"):
-        called(None, 1)  # type: ignore[arg-type]
+        perhaps(None)  # type: ignore[arg-type]
 
 
 def test_facets_are_counted_at_the_moment_of_each_reader() -> None:
