@@ -16,8 +16,8 @@ from typing import Any, Generic, Self, TypeVar
 from uuid import UUID
 
 from django.core import signing
-from django.db import connection, models
-from django.db.models import F, Func, Model, Prefetch, QuerySet, Value
+from django.db import connection
+from django.db.models import F, Model, Prefetch, QuerySet
 from django.db.models.expressions import Combinable
 
 M = TypeVar("M", bound=Model)
@@ -116,32 +116,6 @@ class Count:
     exact: bool
 
 
-def page(
-    queryset: QuerySet[M], ordering: Ordering, *, size: int, of: str, day: date, at: Cursor | None
-) -> KeysetPage[M]:
-    """Return the page at the cursor `at`, without texts that no list shows; None: the first page.
-
-    `of` is the list's name and `day` its "today". One query, for size + 1 rows.
-    """
-    backward = at is not None and at.backward
-    downwards = ordering.descending != backward
-    rows = placed(without_texts(queryset), ordering)
-    if at is not None:
-        key_type = rows.query.annotations["placed_by"].output_field
-        key, pk = Value(at.key, key_type), Value(at.pk)
-        after = _compared(
-            _row(F("placed_by"), F("pk")), _row(key, pk), operator="<" if downwards else ">"
-        )
-        # `after` implies this second condition. It is for a key of a related table, whose index
-        # does not contain the rows' primary keys.
-        implied = {"placed_by__lte" if downwards else "placed_by__gte": key}
-        rows = rows.filter(after, **implied)
-    sign = "-" if downwards else ""
-    found: list[Any] = list(rows.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1])
-    places = [(row.pk, row.placed_by) for row in found]
-    return paged(found, places, size=size, of=of, day=day, at=at)
-
-
 def paged(
     found: Sequence[R],
     places: Sequence[tuple[int, Any]],
@@ -210,17 +184,11 @@ def _unlisted(
         yield from _unlisted(related, fetched[name], {}, f"{path}{name}__")
 
 
-def placed(queryset: QuerySet[M], ordering: Ordering) -> QuerySet[M]:
-    """Return the queryset, unsorted, with what its rows are sorted by as `placed_by`."""
+def from_the_first(queryset: QuerySet[M], ordering: Ordering, size: int) -> QuerySet[M]:
+    """Return the queryset of the first page and one further row, sorted as its pages are."""
+    sign = "-" if ordering.descending else ""
     key = F(ordering.key) if isinstance(ordering.key, str) else ordering.key
     rows: QuerySet[Any] = queryset.annotate(placed_by=key)
-    return rows
-
-
-def from_the_first(queryset: QuerySet[M], ordering: Ordering, size: int) -> QuerySet[M]:
-    """Return the queryset of the first page and one further row, sorted as `page` does."""
-    sign = "-" if ordering.descending else ""
-    rows: QuerySet[Any] = placed(queryset, ordering)
     return rows.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1]
 
 
@@ -259,24 +227,6 @@ def list_name(model_name: str, ordering: str, parameters: Sequence[tuple[str, st
     """Return a list's name for its cursors: 16 digits made of type, ordering and parameters."""
     identity = json.dumps([model_name, ordering, parameters])
     return hashlib.sha256(identity.encode()).hexdigest()[:16]
-
-
-def _row(*values: Combinable) -> Func:
-    return Func(*values, function="ROW", output_field=models.TextField())
-
-
-def _compared(left: Func, right: Func, *, operator: str) -> Func:
-    """Return the comparison of two rows, `ROW(key, id) < ROW(x, y)`, which an index serves.
-
-    Written out with OR it would cost as much as OFFSET.
-    """
-    return Func(
-        left,
-        right,
-        template="%(expressions)s",
-        arg_joiner=f" {operator} ",
-        output_field=models.BooleanField(),
-    )
 
 
 def _text(key: object) -> str:
