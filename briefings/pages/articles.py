@@ -75,7 +75,6 @@ class ArticlePage(RecordPage):
     """A live article, in its live edition or, by number, in one that was."""
 
     type = "article"
-    shows = frozenset({"article", "meeting", "tenure", "visit", "detention", "custody-event"})
     moving = False
     section = "articles"
 

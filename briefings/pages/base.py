@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -24,32 +23,17 @@ from django.utils.safestring import mark_safe
 from django.views import View
 
 from briefings import ledger
-from briefings.addresses import absolute, path_of
+from briefings.addresses import absolute
 from briefings.documents import DOCUMENTS, store
 from briefings.documents.builder import Asked as DayAsked
 from briefings.filters.base import Refusal, repeated_parameter, unknown_parameter
-from briefings.filters.naming import is_slug, records_named
 from briefings.freshness import Freshness
 from briefings.ledger import EVERYTHING, Scope
-from briefings.models import PartialDate, Record
-from briefings.models.record_types import RECORD_TYPES
-from briefings.pages.corrections import shown
+from briefings.models import PartialDate
 from briefings.pages.dates import day_in_words
 from briefings.pages.errors import Gone, Unreadable, bad_request, gone, not_found
 from briefings.pages.frame import furniture
-from briefings.pages.retractions import latest, notice
-from briefings.pages.scopes import scope_of
-from briefings.pages.sources import with_backlinks
 from briefings.paging import Found
-from briefings.timelines import (
-    CorrectionTold,
-    corrections_told,
-    last_known,
-    with_corrections,
-    with_merged,
-    with_retractions,
-)
-from briefings.timelines.prepared import Prepared
 from briefings.veil import Veil
 
 SCRIPT_ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&"}
@@ -202,87 +186,6 @@ class Page(View):
     def show(self, template: str, context: Mapping[str, Any]) -> HttpResponse:
         """Return the page that the template makes of the context in the frame of every page."""
         return render(self.request, template, {**furniture(self.request, self.section), **context})
-
-
-class RecordPage(Page):
-    """The page of one record, at whatever slug it ever had; an old one leads to its present one.
-
-    What it rests on is told in `scopes.BESIDE`.
-    """
-
-    type: ClassVar[str]
-    shows: ClassVar[frozenset[str] | None] = None
-    relations: ClassVar[tuple[str, ...]] = ()
-    merged_here: Sequence[Mapping[str, str]] = ()
-    corrections: Sequence[CorrectionTold] = ()
-    retracted_here: Sequence[Mapping[str, str]] = ()
-
-    def scope(self) -> Scope:
-        """Return the changes of the record, of its facts, and of what names it or is beside it."""
-        return scope_of(self.type, self.kwargs["slug"])
-
-    def answer(self) -> HttpResponse:
-        """Return the record's page or the way to it; raises `Http404` and `Gone`."""
-        slug = self.kwargs["slug"]
-        record = self.record(slug)
-        if record is None:
-            raise self.absence(slug)
-        if record.slug != slug:
-            return moved(self.request, slug, record.slug)
-        self.merged_here = record.merged_here
-        self.corrections = corrections_told(record)
-        self.retracted_here = getattr(record, "retracted_here", ())
-        return self.page_of(record)
-
-    def record(self, slug: str) -> Any:
-        """Return the live record that has or had the slug, with its relations; None without one."""
-        if is_slug(slug):
-            page: Any = type(self)
-            return next(iter(_called(page)(self.at, slug)), None)
-        return self.with_what_was_told(self.at, slug).first()
-
-    @classmethod
-    def records(cls, at: datetime, name: str) -> QuerySet[Any]:
-        """Return the live records, of which there is one at most, that a slug or an id names."""
-        records = with_corrections(with_merged(records_named(cls.type, name, at)), at)
-        return records.select_related(*cls.relations) if cls.relations else records
-
-    @classmethod
-    def with_what_was_told(cls, at: datetime, name: str) -> QuerySet[Any]:
-        """Return `records` with what readers were told of them and what was taken back."""
-        return with_retractions(cls.records(at, name), cls.type, at)
-
-    def page_of(self, record: Any) -> HttpResponse:
-        """Return the page of a live record."""
-        raise NotImplementedError
-
-    def show(self, template: str, context: Mapping[str, Any]) -> HttpResponse:
-        """Return the page with the record's corrections, what was merged into it and taken back.
-
-        A detainee's says no other name.
-        """
-        told = () if RECORD_TYPES[self.type].nameless else self.merged_here
-        own = {
-            "notices": [*map(merged_notice, told), *map(notice, latest(self.retracted_here))],
-            "corrections": [shown(correction) for correction in self.corrections],
-        }
-        page = super().show(template, {**own, **context})
-        page.content = with_backlinks(page.content.decode()).encode()
-        return page
-
-    def absence(self, slug: str) -> Exception:
-        """Return what to raise where no live record has the slug: gone, or never was (a query)."""
-        withdrawn = last_known(self.type, slug, self.at)
-        return Http404(slug) if withdrawn is None else Gone(withdrawn)
-
-    def api_url(self, record: Record) -> str:
-        """Return the address of the record's JSON."""
-        return path_of(f"api:{RECORD_TYPES[self.type].plural}-detail", record.public_id)
-
-
-@cache
-def _called(page: Any) -> Prepared[[datetime, str], Any]:
-    return Prepared(page.with_what_was_told)
 
 
 def moved(request: HttpRequest, old: str, new: str) -> HttpResponse:

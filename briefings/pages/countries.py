@@ -66,20 +66,6 @@ class CountryPage(RecordPage):
     """One country, as of a day."""
 
     type = "country"
-    shows = frozenset(
-        {
-            "article",
-            "custody-event",
-            "detainee",
-            "detention",
-            "exchange",
-            "meeting",
-            "office",
-            "official",
-            "tenure",
-            "visit",
-        }
-    )
     section = "countries"
 
     def page_of(self, document: dict[str, Any]) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -18,6 +19,7 @@ STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 LABEL_WIDTH = 4.5  # percent of the ruler
 
 
+@lru_cache(maxsize=4_096)
 def day_in_words(day: date) -> str:
     """Return "18 June 2023"."""
     return str(PartialDate.of(day))

@@ -9,12 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.fields import DateRangeField
-from django.db.models import DateField, Func, QuerySet, Value
+from django.db.models import DateField, Exists, Func, OuterRef, QuerySet, Value
 from django.http import HttpResponse
 
 from briefings.addresses import path_of
 from briefings.filters.detentions import in_custody
-from briefings.models import Article, Detention, Meeting
+from briefings.models import Article, Detainee, Detention, Meeting
 from briefings.models.custody import IN_CUSTODY
 from briefings.models.meetings import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS
 from briefings.models.record_types import page_path
@@ -152,9 +152,10 @@ def _last_until(at: datetime, day: date) -> QuerySet[Meeting, UUID]:
 
 
 @prepared
-def _in_custody(at: datetime, day: date) -> QuerySet[Detention, UUID]:
-    detentions = in_custody(Detention.objects.live(at), day, at).by_name()
-    return detentions.values_list("detainee__public_id", flat=True)[:HELD]
+def _in_custody(at: datetime, day: date) -> QuerySet[Detainee, UUID]:
+    theirs = Detention.objects.live(at).filter(detainee=OuterRef("pk"))
+    people = Detainee.objects.live(at).filter(Exists(in_custody(theirs, day, at)))
+    return people.order_by("public_sort_name", "pk").values_list("public_id", flat=True)[:HELD]
 
 
 def _days(first: date | None, last: date) -> Func:

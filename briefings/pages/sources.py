@@ -154,12 +154,3 @@ def with_backlinks(page: str) -> str:
         return f'<a class="number" href="#note-ref-{number}" aria-label="{label}">{number}</a>'
 
     return _NUMBER.sub(back, _MARK.sub(mark, page))
-
-
-def margin_notes(sources: Iterable[dict[str, Any]]) -> dict[int, str]:
-    """Return the short form of each source by its number: who published it, and when."""
-    return {
-        source["number"]: ", ".join(part for part in (source["publisher"], source["dates"]) if part)
-        + "."
-        for source in sources
-    }

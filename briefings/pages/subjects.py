@@ -109,13 +109,13 @@ def _at_the_table(subject: Document | None) -> list[str]:
 
 def _leading(about: Document | None, asked: Asked) -> QuerySet[Tenure] | None:
     """Return who led a country, or held an office, on the day; None of anything else."""
+    if about is None or about["type"] not in {"country", "office"}:
+        return None
     tenures = Tenure.objects.live(asked.at).during(asked.day, today=asked.today)
-    if about and about["type"] == "country":
-        of_country = tenures.filter(office__country__public_id=about["id"])
-        return of_country.filter(office__kind__in=LEADERS).order_by("office__kind", "id")
-    if about and about["type"] == "office":
+    if about["type"] == "office":
         return tenures.filter(office__public_id=about["id"]).in_order()
-    return None
+    of_country = tenures.filter(office__country__public_id=about["id"])
+    return of_country.filter(office__kind__in=LEADERS).order_by("office__kind", "id")
 
 
 def about(told: Told) -> list[dict[str, Any]]:

@@ -46,7 +46,6 @@ class TopicPage(RecordPage):
     """One topic and the latest pieces on it."""
 
     type = "topic"
-    shows = frozenset({"article"})
     moving = False
     section = "topics"
 

@@ -91,7 +91,6 @@ class VisitPage(OccasionPage):
     """One visit, as of a day."""
 
     type = "visit"
-    shows = frozenset({"article", "meeting", "statement", "tenure", "visit"})
     section = "visits"
 
     def page_of(self, document: dict[str, Any]) -> HttpResponse:

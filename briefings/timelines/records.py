@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
-from operator import or_
 from typing import Any, TypeVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Model,
     OuterRef,
-    Q,
     QuerySet,
 )
 from django.db.models.functions import JSONObject
@@ -22,18 +18,13 @@ from psycopg.types.multirange import TimestamptzMultirange
 
 from briefings.models import (
     Article,
-    Citation,
     Correction,
     Identity,
     Merge,
     Published,
-    Record,
-    Row,
     Slug,
 )
 from briefings.models.record_types import RECORD_TYPES
-from briefings.models.sources import CITABLE
-from briefings.timelines.prepared import one_of, prepared
 
 M = TypeVar("M", bound=Model)
 
@@ -163,22 +154,3 @@ def corrections_told(row: Any) -> list[CorrectionTold]:
         CorrectionTold(**{**told, "told_at": datetime.fromisoformat(told["told_at"])})
         for told in row.corrections_as_json
     ]
-
-
-def sources_shown(record: Record, shown: Iterable[Row], at: datetime) -> list[Citation]:
-    """Return the citations of a record's page: of the record itself and of the rows shown on it.
-
-    The rows are facts of any kind, live ones: tenures, status changes, objectives … One query.
-    """
-    facts: dict[str, list[int]] = {kind: [] for kind in CITABLE}
-    for row in (record, *shown):
-        kind = str(row._meta.model_name)
-        if kind in facts:
-            facts[kind].append(row.pk)
-    return _sources_shown(at, *facts.values())
-
-
-@prepared
-def _sources_shown(at: datetime, *facts: list[int]) -> QuerySet[Citation]:
-    cited = reduce(or_, (Q(one_of(kind, keys)) for kind, keys in zip(CITABLE, facts, strict=True)))
-    return Citation.objects.filter(cited, source__live_period__holds=at).in_order()

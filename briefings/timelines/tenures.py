@@ -1,20 +1,15 @@
-"""Reads of who held which office when, and of countries across time."""
+"""Reads of who held which office when."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import QuerySet
 
 from briefings.models import (
-    Country,
     Office,
     PartialDate,
-    Succession,
     Tenure,
 )
 from briefings.models.base import if_live
@@ -52,20 +47,3 @@ def holders_of(
     """Return who possibly held one of the offices with these keys on a day."""
     tenures = Tenure.objects.live(at).during(day, today=today).filter(office__in=offices)
     return without_texts(tenures.select_related("official").in_order())
-
-
-def with_successions(countries: QuerySet[Country], at: datetime) -> QuerySet[Country]:
-    """Return the countries with what came before and after: `predecessors_told`, `successors_told`.
-
-    Live ones, each as JSON: `name`, `slug`, `first_year`, `last_year`. No query more.
-    """
-    told = {}
-    for one, other in (("predecessor", "successor"), ("successor", "predecessor")):
-        rows = Succession.objects.filter(
-            **{other: OuterRef("pk"), f"{one}__live_period__holds": at}
-        )
-        columns = {name: f"{one}__{name}" for name in ("name", "slug", "first_year", "last_year")}
-        named = rows.order_by("id").values(json=JSONObject(**columns))
-        told[f"{one}s_told"] = ArraySubquery(named)
-    annotated: QuerySet[Any] = countries.annotate(**told)
-    return annotated

@@ -36,7 +36,7 @@ FRAMES = {
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
         *("citations", "drawn_lists", "links", "occasions", "quotes", "records", "scopes", "terms"),
-        *("counterparts", "engagements", "heroes", "latest", "pieces", "provenance", "search"),
+        *("counterparts", "heroes", "latest", "pieces", "provenance", "search"),
         *("asked", "charts", "facets", "previews", "retractions", "subjects", "visited"),
     },
     "api": {
