@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Self, TypeVar
@@ -17,10 +17,9 @@ from uuid import UUID
 
 from django.core import signing
 from django.db import connection
-from django.db.models import F, Model, Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 
-M = TypeVar("M", bound=Model)
 R = TypeVar("R")
 
 COUNTED = 10_000
@@ -98,8 +97,9 @@ class Found:
 
     @classmethod
     def by(cls, rows: QuerySet[Any, Any]) -> Found:
-        """Return the SQL that finds the ids of these rows."""
-        return cls(*compiled(rows.values_list("public_id")))
+        """Return the SQL that finds the ids of these rows, or of a query of ids."""
+        sql, params = compiled(rows.values_list("public_id"))
+        return cls(f"SELECT * FROM ({sql}) AS found (public_id)", params)  # noqa: S608
 
     def ids(self) -> list[UUID]:
         """Return the ids of the rows; one query."""
@@ -146,50 +146,6 @@ def paged(
         next=cursor(ends[-1], backward=False) if rows and has_next else None,
         previous=cursor(ends[0], backward=True) if rows and has_previous else None,
     )
-
-
-def without_texts(rows: QuerySet[M]) -> QuerySet[M]:
-    """Return the rows, and those that are fetched along, without the texts that no list shows.
-
-    Whoever asks one of them for such a text all the same queries for it.
-    """
-    query, lookups = rows.query, vars(rows)["_prefetch_related_lookups"]
-    aliases = {
-        alias: filtered.relation_name
-        for alias, filtered in vars(query)["_filtered_relations"].items()
-    }
-    fetched = query.select_related if isinstance(query.select_related, dict) else {}
-    lighter = rows.defer(*_unlisted(rows.model, fetched, aliases))
-    along = [_fetched_along(rows.model, lookup) for lookup in lookups]
-    return lighter.prefetch_related(None).prefetch_related(*along)
-
-
-def _fetched_along(model: type[Model], lookup: Prefetch[Any] | str) -> Prefetch[Any]:
-    """Return what is fetched along without the texts that no list shows."""
-    if isinstance(lookup, str):
-        lookup = Prefetch(lookup)
-    for name in lookup.prefetch_through.split("__"):
-        model = model._meta.get_field(name).related_model  # type: ignore[assignment]
-    rows = model._default_manager.all() if lookup.queryset is None else lookup.queryset
-    return Prefetch(lookup.prefetch_through, without_texts(rows), lookup.to_attr)
-
-
-def _unlisted(
-    model: type[Model], fetched: dict[str, Any], aliases: dict[str, str], path: str = ""
-) -> Iterator[str]:
-    fields: dict[str, Any] = {field.name: field for field in model._meta.get_fields()}
-    yield from (path + name for name in UNLISTED & fields.keys())
-    for name in fetched:
-        related = fields[aliases.get(name, name)].related_model
-        yield from _unlisted(related, fetched[name], {}, f"{path}{name}__")
-
-
-def from_the_first(queryset: QuerySet[M], ordering: Ordering, size: int) -> QuerySet[M]:
-    """Return the queryset of the first page and one further row, sorted as its pages are."""
-    sign = "-" if ordering.descending else ""
-    key = F(ordering.key) if isinstance(ordering.key, str) else ordering.key
-    rows: QuerySet[Any] = queryset.annotate(placed_by=key)
-    return rows.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1]
 
 
 def count(keys: QuerySet[Any, Any], *, exactly: bool = False) -> Count:

@@ -12,7 +12,7 @@ from briefings.timelines.records import (
 )
 from briefings.timelines.retractions import last_told_wrong, with_retractions
 from briefings.timelines.statements import said_in
-from briefings.timelines.tenures import holders, holders_of, tenures_of
+from briefings.timelines.tenures import tenures_of
 
 Fact = tuple[str, int]
 
@@ -21,8 +21,6 @@ __all__ = [
     "Fact",
     "Withdrawn",
     "corrections_told",
-    "holders",
-    "holders_of",
     "last_known",
     "last_told_wrong",
     "related",

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import QuerySet
 
 from briefings.models import (
-    Office,
-    PartialDate,
     Tenure,
 )
 from briefings.models.base import if_live
-from briefings.paging import without_texts
 from briefings.timelines.prepared import one_of, prepared
 
 
@@ -34,16 +31,3 @@ def with_live_countries(tenures: Iterable[Tenure], at: datetime) -> list[Tenure]
     for tenure in told:
         tenure.office.country = if_live(tenure.office.country, at)
     return told
-
-
-def holders(office: Office, at: datetime) -> QuerySet[Tenure]:
-    """Return the live tenures of an office, with the officials, the earliest first."""
-    return Tenure.objects.live(at).filter(office=office).select_related("official").in_order()
-
-
-def holders_of(
-    offices: Collection[int], day: date | PartialDate, *, at: datetime, today: date
-) -> QuerySet[Tenure]:
-    """Return who possibly held one of the offices with these keys on a day."""
-    tenures = Tenure.objects.live(at).during(day, today=today).filter(office__in=offices)
-    return without_texts(tenures.select_related("official").in_order())
