@@ -39,8 +39,8 @@ class Keys(Found):
     def of(cls, rows: QuerySet[Any], ordering: Ordering) -> Keys:
         """Return the SQL of the keys of these rows in an ordering."""
         key = F(ordering.key) if isinstance(ordering.key, str) else ordering.key
-        placed = rows.order_by().annotate(place=key).values_list("pk", "public_id", "place")
-        place_type = placed.query.annotations["place"].output_field.cast_db_type(connection)
+        placed = rows.order_by().annotate(placed_by=key).values_list("pk", "public_id", "placed_by")
+        place_type = placed.query.annotations["placed_by"].output_field.cast_db_type(connection)
         return cls(*compiled(placed), place_type, ordering.descending)
 
     def of_page(self, size: int, at: Cursor | None = None) -> Found:
