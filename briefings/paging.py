@@ -91,7 +91,7 @@ class KeysetPage(Generic[R]):
 
 @dataclass(frozen=True)
 class Found:
-    """SQL that finds rows, with its parameters; one of its columns is `public_id`."""
+    """SQL that finds rows, with its parameters; to find documents a column is `public_id`."""
 
     sql: str
     params: Sequence[Any]
@@ -106,6 +106,13 @@ class Found:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT public_id FROM ({self.sql}) AS found", self.params)  # noqa: S608
             return [public_id for (public_id,) in cursor.fetchall()]
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """Return the rows, as the database tells their columns; one query."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.params)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,8 @@ from briefings.pages.articles import ArticlePage
 from briefings.pages.base import Page
 from briefings.pages.dates import moment_in_words
 from briefings.pages.errors import Unreadable, bad_request, not_found
+from briefings.pages.related import related
 from briefings.paging import Found
-from briefings.timelines import related
 
 KNOWN = ["at", "framed"]
 STATES = {"draft": "a draft", "in_review": "in review", "on_hold": "approved, on hold"}

@@ -20,7 +20,7 @@ from briefings.pages.base import Page
 from briefings.pages.dates import iso, partial, period_in_words
 from briefings.pages.links import label, path
 from briefings.pages.statuses import then
-from briefings.pages.terms import begun, called, held, offices_on
+from briefings.pages.tenures import begun, called, held, offices_on
 
 # Of these a row of a list says all that is told.
 SHORT = ("official", "detainee", "place", "topic")
