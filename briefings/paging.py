@@ -23,11 +23,6 @@ from django.db.models.expressions import Combinable
 R = TypeVar("R")
 
 COUNTED = 10_000
-# Texts that no row of a list shows, and the words that only a search reads.
-UNLISTED = {
-    *("said", "body", "rendered", "contents", "plain_text", "returned_note"),
-    *("biography", "summary", "retraction_note", "withdrawal_note"),
-}
 _SALT = "briefings.paging"
 
 
@@ -90,7 +85,7 @@ class KeysetPage(Generic[R]):
 
 @dataclass(frozen=True)
 class Found:
-    """SQL that finds rows, with its parameters; one of its columns is `public_id`."""
+    """SQL that finds rows, with its parameters; to find documents a column is `public_id`."""
 
     sql: str
     params: Sequence[Any]
@@ -106,6 +101,13 @@ class Found:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT public_id FROM ({self.sql}) AS found", self.params)  # noqa: S608
             return [public_id for (public_id,) in cursor.fetchall()]
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """Return the rows, as the database tells their columns; one query."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.params)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from briefings.models.expressions import among
 from briefings.models.statuses import Attendance, Status
 from briefings.pages.base import Page
 from briefings.pages.dates import Span
-from briefings.pages.terms import chart, segment
+from briefings.pages.tenures import chart, segment
 
 MARK = 0.9  # percent of the width: what a day takes
 SHOWN = 12  # on the page of an official; the list of meetings holds the rest

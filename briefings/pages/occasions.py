@@ -17,7 +17,6 @@ from briefings.models import Official, PartialDate, Statement, Tenure
 from briefings.models.expressions import among
 from briefings.pages.asked import Asked as Question
 from briefings.pages.base import linked_data
-from briefings.pages.citations import Notes
 from briefings.pages.dates import (
     Span,
     date_in_words,
@@ -31,10 +30,11 @@ from briefings.pages.dates import (
 from briefings.pages.names import in_sentence, listed
 from briefings.pages.participants import Table
 from briefings.pages.pieces import pieces_that_name
-from briefings.pages.provenance import checked, sureness
-from briefings.pages.quotes import quoted
+from briefings.pages.provenance import confidences, verified
 from briefings.pages.readouts import side_by_side
 from briefings.pages.records import RecordPage
+from briefings.pages.sources import Notes
+from briefings.pages.statements import quoted
 from briefings.pages.statuses import changes, first_days, not_begun, standing
 
 EVENT_STATUS = {"Postponed": "EventPostponed", "Cancelled": "EventCancelled"}
@@ -125,8 +125,8 @@ class OccasionPage(RecordPage):
                 "remark": stands["remark"],
                 "sources": len(sources),
                 "actions": [("JSON", relative(own["url"])), ("Cite", "#cite")],
-                **sureness(sure),
-                **checked([own], self.today, going_on=[own]),
+                **confidences(sure),
+                **verified([own], self.today, going_on=[own]),
             },
             "begins": not_begun(own, asked),
             "sources_differ": notes.differing(own) or "",

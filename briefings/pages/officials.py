@@ -19,18 +19,18 @@ from briefings.models.days import Match
 from briefings.models.record_types import page_path
 from briefings.pages.asked import Asked
 from briefings.pages.base import linked_data
-from briefings.pages.citations import Notes
 from briefings.pages.counterparts import counterparts_of, met_chart
 from briefings.pages.dates import Span, date_in_words, day_in_words, on, strip
 from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
-from briefings.pages.names import in_native_script, in_sentence, others
+from briefings.pages.names import also_called, in_sentence, natives
 from briefings.pages.occasions import in_rows
 from briefings.pages.pieces import pieces_that_name
-from briefings.pages.provenance import checked, sureness
-from briefings.pages.quotes import quoted
+from briefings.pages.provenance import confidences, verified
 from briefings.pages.records import RecordPage
-from briefings.pages.terms import (
+from briefings.pages.sources import Notes
+from briefings.pages.statements import quoted
+from briefings.pages.tenures import (
     bar,
     called,
     chart,
@@ -165,8 +165,8 @@ class OfficialPage(RecordPage):
                 "official": document,
                 "whose": in_sentence(label(country)),
                 "country_url": path(country),
-                "natives": in_native_script(document["names"]),
-                "also_called": others(document["names"]),
+                "natives": natives(document["names"]),
+                "also_called": also_called(document["names"]),
                 "initials": initials(document["full_name"]),
                 "as_of_text": f"On {day_in_words(day)}",
                 "statement": statement(tenures, day, today, country),
@@ -176,8 +176,8 @@ class OfficialPage(RecordPage):
                 ),
                 "chart": chart(rows, span, day),
                 "offices": office_rows(tenures, country, notes),
-                "confidences": sureness(tenures),
-                **checked(tenures, today, going_on=current(tenures)),
+                "confidences": confidences(tenures),
+                **verified(tenures, today, going_on=current(tenures)),
                 "born": date_in_words(document["born"]),
                 "died": date_in_words(document["died"]),
                 "biography": document["biography"],

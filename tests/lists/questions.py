@@ -125,7 +125,7 @@ def candidates(resource: str, name: str, filter_: Any) -> Iterator[str]:
     elif name == "participant__all":
         yield from ("antony-blinken,qin-gang", "antony-blinken")
     elif isinstance(filter_, IdsFilter):
-        yield str(ids(resource)[0])
+        yield from map(str, ids(resource)[:1])
     elif isinstance(filter_, django_filters.UUIDFilter):
         yield from every_id()
     elif choices:
