@@ -12,16 +12,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from briefings.api.urls import RESOURCES
+from briefings.documents.fetching import UNLISTED
 from briefings.models import Official
 from briefings.models.base import Published, Row
 from tests.lists.test_one_question_three_faces import LISTS
 from tests.lists.world import open_lists
 
-# Texts that no row of a list shows, and the words that only a search reads.
-UNLISTED = {
-    *("said", "body", "rendered", "contents", "plain_text", "returned_note"),
-    *("biography", "summary", "retraction_note", "withdrawal_note"),
-}
 # Texts that some list shows: in a row, or of what stands in it.
 LISTED = {"description", "label", "note", "standfirst", "words"}
 # Of what is never in a list: agendas, corrections and citations are shown with one record.
