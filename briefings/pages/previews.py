@@ -110,6 +110,11 @@ class EditionPreview(ArticlePage):
         told = {each.public_id: orjson.dumps(getattr(each, part)) for each in made}
         return [orjson.loads(told[key]) for key in keys if key in told]
 
+    def in_short(self, ids: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Any]]:
+        """Return the items of documents as they are at the moment, by id."""
+        read = (self.documents(type_, keys, "item") for type_, keys in ids.items())
+        return {each["id"]: each for documents in read for each in documents}
+
     def edition(self) -> Edition:
         """Return the edition; raises `Http404`, also for a draft that the person may not see."""
         found = Edition.objects.select_related("about", "hero").filter(pk=self.kwargs["pk"])
