@@ -24,7 +24,6 @@ from briefings.pages import corrections as corrections_pages
 from briefings.pages import editions as editions_pages
 from briefings.pages.asked import Asked
 from briefings.pages.base import linked_data
-from briefings.pages.citations import in_list, remark
 from briefings.pages.dates import age, day_in_words, moment
 from briefings.pages.heroes import drawn
 from briefings.pages.links import label, path
@@ -33,9 +32,10 @@ from briefings.pages.mentions import facts, named_there
 from briefings.pages.names import listed
 from briefings.pages.pieces import pieces, story
 from briefings.pages.records import RecordPage
+from briefings.pages.related import related
 from briefings.pages.scopes import OF_AN_EDITION, scope_of
+from briefings.pages.sources import in_list, remark
 from briefings.pages.subjects import Told, about, since, told_of
-from briefings.timelines import related
 from briefings.veil import as_written
 
 SETTLED = timedelta(days=30)  # from then on a piece says what has changed since

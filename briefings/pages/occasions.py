@@ -17,7 +17,6 @@ from briefings.models import Official, PartialDate, Statement, Tenure
 from briefings.models.expressions import among
 from briefings.pages.asked import Asked as Question
 from briefings.pages.base import linked_data
-from briefings.pages.citations import Notes
 from briefings.pages.dates import (
     Span,
     date_in_words,
@@ -31,10 +30,11 @@ from briefings.pages.dates import (
 from briefings.pages.names import in_sentence, listed
 from briefings.pages.participants import Table
 from briefings.pages.pieces import pieces_that_name
-from briefings.pages.provenance import checked, sureness
-from briefings.pages.quotes import quoted
+from briefings.pages.provenance import confidences, verified
 from briefings.pages.readouts import side_by_side
 from briefings.pages.records import RecordPage
+from briefings.pages.sources import Notes
+from briefings.pages.statements import quoted
 from briefings.pages.statuses import changes, first_days, not_begun, standing
 
 EVENT_STATUS = {"Postponed": "EventPostponed", "Cancelled": "EventCancelled"}
@@ -85,10 +85,6 @@ class Engaged:
 class OccasionPage(RecordPage):
     """The page of a meeting or of a visit, as of a day."""
 
-    def there(self, day: date) -> Asked:
-        """Return what is asked of documents: of the newsroom's today the day that it is there."""
-        return self.asked_of(None if day == self.today else day)
-
     def engaged(self, occasions: Sequence[Told], asked: Asked) -> Engaged:
         """Return the meetings and visits with what the page shows for them; three queries."""
         present = [each for occasion in occasions for each in occasion["participants"]]
@@ -125,8 +121,8 @@ class OccasionPage(RecordPage):
                 "remark": stands["remark"],
                 "sources": len(sources),
                 "actions": [("JSON", relative(own["url"])), ("Cite", "#cite")],
-                **sureness(sure),
-                **checked([own], self.today, going_on=[own]),
+                **confidences(sure),
+                **verified([own], self.today, going_on=[own]),
             },
             "begins": not_begun(own, asked),
             "sources_differ": notes.differing(own) or "",

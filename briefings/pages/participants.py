@@ -11,10 +11,10 @@ from briefings.documents.builder import Asked
 from briefings.documents.local_days import Occasion
 from briefings.documents.participants import at_occasion
 from briefings.models import Participant
-from briefings.pages.citations import Notes
 from briefings.pages.names import listed
+from briefings.pages.sources import Notes
 from briefings.pages.statuses import attends
-from briefings.pages.terms import called, so_far
+from briefings.pages.tenures import called, so_far
 
 SEATS = 6  # a side on a page of several meetings; the meeting's own page has them all
 Side = Participant.Side

@@ -21,13 +21,13 @@ from briefings.models import Place
 from briefings.models.custody import IN_CUSTODY
 from briefings.models.days import Match, during, rows_during
 from briefings.pages.asked import Asked
-from briefings.pages.citations import Notes
 from briefings.pages.dates import Span, date_in_words, day_in_words, iso, partial, strip
 from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.names import in_sentence
 from briefings.pages.pieces import pieces_that_name
 from briefings.pages.records import RecordPage
+from briefings.pages.sources import Notes
 from briefings.pages.statuses import standing
 
 MEETINGS, HELD = 30, 100  # on the page

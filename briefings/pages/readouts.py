@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from briefings.addresses import relative
-from briefings.pages.citations import Notes
 from briefings.pages.dates import date_in_words, iso, partial
+from briefings.pages.sources import Notes
 
 NUMBERS = ("", "The readout", "Two readouts", "Three readouts", "Four readouts")
 

@@ -8,7 +8,7 @@ row shows of another is that row's: the ledger tells of the row.
 from __future__ import annotations
 
 from briefings.ledger import Beside, Scope
-from briefings.timelines.articles import AFTERWARDS, READ_NEXT
+from briefings.pages.related import AFTERWARDS, READ_NEXT
 
 
 def _naming(*types: str) -> Beside:

@@ -17,8 +17,8 @@ from briefings.documents.meetings import Meetings
 from briefings.documents.occasions import Occasions
 from briefings.documents.visits import Visits
 from briefings.models.statuses import AHEAD, Attendance, Status
-from briefings.pages.citations import Notes
 from briefings.pages.dates import date_in_words, day_in_words, iso, partial, period_in_words
+from briefings.pages.sources import Notes
 
 MARKS: dict[str, str] = {
     **dict.fromkeys((Status.HELD, Attendance.PRESENT), "full"),
