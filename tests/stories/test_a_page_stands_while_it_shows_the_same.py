@@ -1,7 +1,7 @@
 """The page of a record stands until what it shows differs, whatever the desk does.
 
 Every page is made, something is done, every page is made again. One that differs has another
-validator, and would not have if it rested on less.
+validator.
 """
 
 from collections.abc import Iterator
@@ -11,10 +11,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from briefings import ledger
-from briefings.ledger import Beside, Scope
 from briefings.models.record_types import RECORD_TYPES
-from briefings.pages.scopes import BESIDE
 from tests.ledger import database_now, number_changes
 from tests.stories.embedding.deeds import DEEDS
 from tests.stories.embedding.newsroom import Newsroom
@@ -74,40 +71,3 @@ def stale(before: Pages, after: Pages) -> Iterator[tuple[str, str]]:
     for key in before.keys() & after.keys():
         if before[key][0] == after[key][0] and before[key][1] != after[key][1]:
             yield key
-
-
-@pytest.mark.slow
-def test_a_page_rests_on_nothing_in_vain(stage: Stage) -> None:
-    needed: set[tuple[str, Beside | None]] = set()
-    for deed in DEEDS.values():
-        before, heads = stage.before, {key: heads_of(*key) for key in stage.before}
-        with transaction.atomic():
-            for _ in deed(stage.newsroom):
-                after = pages()
-                raised = {key: heads_of(*key) for key in after}
-                for key in before.keys() & after.keys():
-                    moved = [one for one in raised[key] if raised[key][one] != heads[key][one]]
-                    if before[key][1] != after[key][1] and len(moved) == 1:
-                        needed.add((key[0], moved[0]))
-                before, heads = after, raised
-            transaction.set_rollback(True)
-    assert {(type_, part) for type_ in BESIDE for part in parts_of(type_)} - needed == set()
-
-
-def heads_of(type_: str, slug: str) -> dict[Beside | None, int]:
-    """Return the head of each part of what a page rests on; None is its record's own."""
-    own = head(type_, slug)
-    return {None: own} | {each: max(0, head(type_, slug, each) - own) for each in parts_of(type_)}
-
-
-def head(type_: str, slug: str, *beside: Beside) -> int:
-    """Return the head of a record and of what is beside it."""
-    scope = Scope(frozenset(), record=(type_, slug), beside=beside)
-    return (ledger.read_state(scope).scope_head or (0,))[0]
-
-
-def parts_of(type_: str) -> Iterator[Beside]:
-    """Yield what pages of a type rest on, a type of row at a time."""
-    for each in BESIDE[type_]:
-        yield from (Beside(each.path, types=(name,), where=each.where) for name in each.types)
-        yield from (Beside(each.path, of=(pair,), where=each.where) for pair in each.of)
