@@ -10,11 +10,15 @@ from django.db.models import Model, QuerySet
 from briefings.models.base import PublishedFact
 from briefings.models.date_fields import DaysField
 from briefings.models.expressions import MomentsField
-from briefings.paging import UNLISTED
 
 M = TypeVar("M", bound=Model)
 Rows = QuerySet[M, Any]
 
+# Texts that no row of a list shows, and the words that only a search reads.
+UNLISTED = {
+    *("said", "body", "rendered", "contents", "plain_text", "returned_note"),
+    *("biography", "summary", "retraction_note", "withdrawal_note"),
+}
 # What no document shows. A moment or a range takes longer to read than the rest of its row.
 UNSHOWN = {"version", "created_at", "updated_at", "said", "tells_withheld_name"}
 UNSHOWN_OF_FACTS = {"live_period", "retraction_reason", "retraction_note"}

@@ -85,10 +85,6 @@ class Engaged:
 class OccasionPage(RecordPage):
     """The page of a meeting or of a visit, as of a day."""
 
-    def there(self, day: date) -> Asked:
-        """Return what is asked of documents: of the newsroom's today the day that it is there."""
-        return self.asked_of(None if day == self.today else day)
-
     def engaged(self, occasions: Sequence[Told], asked: Asked) -> Engaged:
         """Return the meetings and visits with what the page shows for them; three queries."""
         present = [each for occasion in occasions for each in occasion["participants"]]
