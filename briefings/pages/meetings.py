@@ -96,7 +96,6 @@ class MeetingPage(OccasionPage):
     """One meeting, as of a day; of a gathering, the meetings that are part of it."""
 
     type = "meeting"
-    shows = frozenset({"article", "meeting", "statement", "tenure", "visit"})
     section = "meetings"
 
     def page_of(self, document: dict[str, Any]) -> HttpResponse:

@@ -41,10 +41,6 @@ Told = Mapping[str, Any]  # the document of a meeting or a visit, or its item
 class OccasionPage(RecordPage):
     """The page of a meeting or of a visit, as of a day."""
 
-    def there(self, day: date) -> Asked:
-        """Return what is asked of documents: of the newsroom's today the day that it is there."""
-        return self.asked_of(None if day == self.today else day)
-
     def frame(
         self, engaged: Engaged, day: date, days: Iterable[date], places: Sequence[str] = ()
     ) -> dict[str, Any]:

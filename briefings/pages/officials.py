@@ -135,7 +135,6 @@ class OfficialPage(RecordPage):
     """One official, as of a day."""
 
     type = "official"
-    shows = frozenset({"article", "detainee", "meeting", "tenure", "visit"})
     section = "officials"
 
     def page_of(self, document: dict[str, Any]) -> HttpResponse:

@@ -97,7 +97,7 @@ class VisitPage(OccasionPage):
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
         """Return the visit's page (ten queries with the validator's)."""
         day = self.day()
-        asked = self.there(day)
+        asked = self.asked_of(day)
         keys = [each["id"] for each in document["meetings"]]
         meetings = sorted(self.documents("meeting", keys), key=last_day)
         around_them = Meeting.objects.live(self.at).around(*keys).in_order()[:AROUND]
