@@ -9,26 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Self, TypeVar
 from uuid import UUID
 
 from django.core import signing
-from django.db import connection, models
-from django.db.models import F, Func, Model, Prefetch, QuerySet, Value
+from django.db import connection
+from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 
-M = TypeVar("M", bound=Model)
 R = TypeVar("R")
 
 COUNTED = 10_000
-# Texts that no row of a list shows, and the words that only a search reads.
-UNLISTED = {
-    *("said", "body", "rendered", "contents", "plain_text", "returned_note"),
-    *("biography", "summary", "retraction_note", "withdrawal_note"),
-}
 _SALT = "briefings.paging"
 
 
@@ -91,21 +85,29 @@ class KeysetPage(Generic[R]):
 
 @dataclass(frozen=True)
 class Found:
-    """SQL that finds rows, with its parameters; one of its columns is `public_id`."""
+    """SQL that finds rows, with its parameters; to find documents a column is `public_id`."""
 
     sql: str
     params: Sequence[Any]
 
     @classmethod
     def by(cls, rows: QuerySet[Any, Any]) -> Found:
-        """Return the SQL that finds the ids of these rows."""
-        return cls(*compiled(rows.values_list("public_id")))
+        """Return the SQL that finds the ids of these rows, or of a query of ids."""
+        sql, params = compiled(rows.values_list("public_id"))
+        return cls(f"SELECT * FROM ({sql}) AS found (public_id)", params)  # noqa: S608
 
     def ids(self) -> list[UUID]:
         """Return the ids of the rows; one query."""
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT public_id FROM ({self.sql}) AS found", self.params)  # noqa: S608
             return [public_id for (public_id,) in cursor.fetchall()]
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """Return the rows, as the database tells their columns; one query."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.params)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 @dataclass(frozen=True)
@@ -114,32 +116,6 @@ class Count:
 
     number: int
     exact: bool
-
-
-def page(
-    queryset: QuerySet[M], ordering: Ordering, *, size: int, of: str, day: date, at: Cursor | None
-) -> KeysetPage[M]:
-    """Return the page at the cursor `at`, without texts that no list shows; None: the first page.
-
-    `of` is the list's name and `day` its "today". One query, for size + 1 rows.
-    """
-    backward = at is not None and at.backward
-    downwards = ordering.descending != backward
-    rows = placed(without_texts(queryset), ordering)
-    if at is not None:
-        key_type = rows.query.annotations["placed_by"].output_field
-        key, pk = Value(at.key, key_type), Value(at.pk)
-        after = _compared(
-            _row(F("placed_by"), F("pk")), _row(key, pk), operator="<" if downwards else ">"
-        )
-        # `after` implies this second condition. It is for a key of a related table, whose index
-        # does not contain the rows' primary keys.
-        implied = {"placed_by__lte" if downwards else "placed_by__gte": key}
-        rows = rows.filter(after, **implied)
-    sign = "-" if downwards else ""
-    found: list[Any] = list(rows.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1])
-    places = [(row.pk, row.placed_by) for row in found]
-    return paged(found, places, size=size, of=of, day=day, at=at)
 
 
 def paged(
@@ -172,56 +148,6 @@ def paged(
         next=cursor(ends[-1], backward=False) if rows and has_next else None,
         previous=cursor(ends[0], backward=True) if rows and has_previous else None,
     )
-
-
-def without_texts(rows: QuerySet[M]) -> QuerySet[M]:
-    """Return the rows, and those that are fetched along, without the texts that no list shows.
-
-    Whoever asks one of them for such a text all the same queries for it.
-    """
-    query, lookups = rows.query, vars(rows)["_prefetch_related_lookups"]
-    aliases = {
-        alias: filtered.relation_name
-        for alias, filtered in vars(query)["_filtered_relations"].items()
-    }
-    fetched = query.select_related if isinstance(query.select_related, dict) else {}
-    lighter = rows.defer(*_unlisted(rows.model, fetched, aliases))
-    along = [_fetched_along(rows.model, lookup) for lookup in lookups]
-    return lighter.prefetch_related(None).prefetch_related(*along)
-
-
-def _fetched_along(model: type[Model], lookup: Prefetch[Any] | str) -> Prefetch[Any]:
-    """Return what is fetched along without the texts that no list shows."""
-    if isinstance(lookup, str):
-        lookup = Prefetch(lookup)
-    for name in lookup.prefetch_through.split("__"):
-        model = model._meta.get_field(name).related_model  # type: ignore[assignment]
-    rows = model._default_manager.all() if lookup.queryset is None else lookup.queryset
-    return Prefetch(lookup.prefetch_through, without_texts(rows), lookup.to_attr)
-
-
-def _unlisted(
-    model: type[Model], fetched: dict[str, Any], aliases: dict[str, str], path: str = ""
-) -> Iterator[str]:
-    fields: dict[str, Any] = {field.name: field for field in model._meta.get_fields()}
-    yield from (path + name for name in UNLISTED & fields.keys())
-    for name in fetched:
-        related = fields[aliases.get(name, name)].related_model
-        yield from _unlisted(related, fetched[name], {}, f"{path}{name}__")
-
-
-def placed(queryset: QuerySet[M], ordering: Ordering) -> QuerySet[M]:
-    """Return the queryset, unsorted, with what its rows are sorted by as `placed_by`."""
-    key = F(ordering.key) if isinstance(ordering.key, str) else ordering.key
-    rows: QuerySet[Any] = queryset.annotate(placed_by=key)
-    return rows
-
-
-def from_the_first(queryset: QuerySet[M], ordering: Ordering, size: int) -> QuerySet[M]:
-    """Return the queryset of the first page and one further row, sorted as `page` does."""
-    sign = "-" if ordering.descending else ""
-    rows: QuerySet[Any] = placed(queryset, ordering)
-    return rows.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1]
 
 
 def count(keys: QuerySet[Any, Any], *, exactly: bool = False) -> Count:
@@ -259,24 +185,6 @@ def list_name(model_name: str, ordering: str, parameters: Sequence[tuple[str, st
     """Return a list's name for its cursors: 16 digits made of type, ordering and parameters."""
     identity = json.dumps([model_name, ordering, parameters])
     return hashlib.sha256(identity.encode()).hexdigest()[:16]
-
-
-def _row(*values: Combinable) -> Func:
-    return Func(*values, function="ROW", output_field=models.TextField())
-
-
-def _compared(left: Func, right: Func, *, operator: str) -> Func:
-    """Return the comparison of two rows, `ROW(key, id) < ROW(x, y)`, which an index serves.
-
-    Written out with OR it would cost as much as OFFSET.
-    """
-    return Func(
-        left,
-        right,
-        template="%(expressions)s",
-        arg_joiner=f" {operator} ",
-        output_field=models.BooleanField(),
-    )
 
 
 def _text(key: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from briefings.bodies import Attribution, EmbeddedPicture, Rendering, embedded_i
 from briefings.models import Edition, Identity, Image, Source, Statement, Tenure
 from briefings.models.base import if_live
 from briefings.models.days import Match
-from briefings.timelines import tenures_of
 
 
 def render_edition(edition: Edition, at: datetime, *, also_live: Iterable[UUID] = ()) -> Rendering:
@@ -40,9 +39,18 @@ def live_attributions(
     shown = Q(pk__in=known.live(at)) | Q(public_id__in=[*also_live])
     known = known.filter(shown).with_speakers()
     statements = [*known] if ids else []
-    officials = [s.official.identity_id for s in statements if s.official is not None]
-    tenures = tenures_of(officials, at) if officials else []
+    officials = [s.official_id for s in statements if s.official_id is not None]
+    tenures = _tenures_of(officials, at) if officials else []
     return {one.public_id: _attribution(one, tenures, at) for one in statements}
+
+
+def _tenures_of(officials: Collection[int], at: datetime) -> list[Tenure]:
+    """Return the live tenures of officials with these keys, without countries that are not live."""
+    tenures = Tenure.objects.live(at).filter(official__in=officials).in_order()
+    told = list(tenures.select_related("official", "office__country"))
+    for tenure in told:
+        tenure.office.country = if_live(tenure.office.country, at)
+    return told
 
 
 def _attribution(statement: Statement, tenures: list[Tenure], at: datetime) -> Attribution:

@@ -8,12 +8,12 @@ from typing import Annotated, Any, TypedDict
 
 from django.db.models import Prefetch
 
+from briefings.documents.fetching import without_unshown
 from briefings.documents.values import Day, Id, day, partial_date
 from briefings.models import Citation as Cited
 from briefings.models import Row
 from briefings.models.dates import PartialDateJSON
 from briefings.models.sources import CITABLE
-from briefings.timelines.prepared import without_unshown
 
 
 class Citation(TypedDict):

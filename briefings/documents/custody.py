@@ -11,6 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from briefings.documents.builder import Asked, Documents
 from briefings.documents.citations import Citation, citations, cited
 from briefings.documents.days import CUSTODY_LABELS, Chain, Custody
+from briefings.documents.fetching import without_unshown
 from briefings.documents.mentions import Mention, mention, of_record
 from briefings.documents.rows import Row, of_row
 from briefings.documents.values import Id
@@ -19,7 +20,6 @@ from briefings.models.base import Confidence
 from briefings.models.custody import CustodyStatus
 from briefings.models.dates import PartialDateJSON
 from briefings.models.days import Match
-from briefings.timelines.prepared import without_unshown
 
 
 class CustodyDuring(TypedDict):

@@ -26,6 +26,7 @@ from briefings.documents.detentions import (
     live_events,
     of_case,
 )
+from briefings.documents.fetching import without_unshown
 from briefings.documents.mentions import Mention, mention
 from briefings.documents.names import Name, shown
 from briefings.documents.rows import Record, RowInShort, WholeRecord, in_short, of_whole_record
@@ -33,7 +34,6 @@ from briefings.documents.values import partial_date
 from briefings.models import Country, Detainee, Detention
 from briefings.models.dates import PartialDateJSON
 from briefings.models.detentions import HOLDERS
-from briefings.timelines.prepared import without_unshown
 
 
 class CaseInShort(RowInShort, Case):

@@ -21,6 +21,7 @@ from briefings.documents.custody import (
     words,
 )
 from briefings.documents.days import Chain, dated, day_of, goes_on, may_be_out_of_date
+from briefings.documents.fetching import without_unshown
 from briefings.documents.mentions import Mention, of_record
 from briefings.documents.rows import Row, RowInShort, in_short, of_row
 from briefings.documents.values import Day, Id, day
@@ -28,7 +29,6 @@ from briefings.models import CustodyEvent, Detention
 from briefings.models.dates import PartialDate, PartialDateJSON
 from briefings.models.days import Dated, Match, State, at_end_of, rows_during
 from briefings.models.detentions import HOLDERS
-from briefings.timelines.prepared import without_unshown
 
 SAID = ("place", "charge", "sentence")  # by a chain of events, beside the status
 

@@ -15,10 +15,10 @@ from briefings.addresses import absolute
 from briefings.bodies import AttributedWords, Target, resolve_links, with_valid_speakers
 from briefings.documents.images import file_url
 from briefings.documents.mentions import Mention, of_identity, resource_url
+from briefings.documents.statements import said_in
 from briefings.documents.values import Address, Id, Moment, moment
 from briefings.models import Article, Edition, Identity, Image
 from briefings.models import Mention as Mentioned
-from briefings.timelines import said_in
 from briefings.veil import Veil
 
 # What an edition says itself. Where it is read whole the veil passes these unchanged, until an

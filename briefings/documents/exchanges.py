@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from briefings.documents.builder import Documents
 from briefings.documents.citations import Citation, citations, cited
+from briefings.documents.fetching import without_unshown
 from briefings.documents.mentions import Mention, mention, mentions, of_record
 from briefings.documents.rows import Row, of_row
 from briefings.documents.values import Id
@@ -16,7 +17,6 @@ from briefings.models import CustodyEvent, Exchange, ExchangeSide
 from briefings.models.base import Confidence
 from briefings.models.dates import PartialDateJSON
 from briefings.models.detentions import HOLDERS
-from briefings.timelines.prepared import without_unshown
 
 
 class Exchanged(TypedDict):

@@ -52,6 +52,11 @@ class Occasion(NamedTuple):
         return self.period is not None and self.period.is_over(self.day)
 
 
+def day_there(time_zone: str, asked: Asked) -> date:
+    """Return the last day of what is asked; without a day the one that it is by these clocks."""
+    return asked.day if asked.as_of else asked.at.astimezone(ZoneInfo(time_zone)).date()
+
+
 def days_of(occasion: Meeting | Visit) -> OccasionDays:
     """Return the days of a meeting or a visit, for `Occasion.of`."""
     if isinstance(occasion, Visit):

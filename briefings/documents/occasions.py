@@ -12,6 +12,7 @@ from briefings.documents.agendas import AgendaItem, Outcome, agenda_item, outcom
 from briefings.documents.builder import Asked, Documents
 from briefings.documents.citations import Citation, SourcesOf, cited_under
 from briefings.documents.days import Chain, Standing, chain_of, statuses_during
+from briefings.documents.fetching import without_unshown
 from briefings.documents.local_days import Occasion, OccasionDays, days_of
 from briefings.documents.participants import (
     ParticipantInShort,
@@ -33,7 +34,6 @@ from briefings.documents.values import Day, day
 from briefings.models import AgendaItem as Item
 from briefings.models import Meeting, Participant, Readout, StatusChange, Visit
 from briefings.models.statuses import AHEAD, Status
-from briefings.timelines.prepared import without_unshown
 
 M = TypeVar("M", Meeting, Visit)
 

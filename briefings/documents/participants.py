@@ -18,6 +18,7 @@ from briefings.documents.days import (
     statuses_during,
     tenure_days,
 )
+from briefings.documents.fetching import without_unshown
 from briefings.documents.local_days import Occasion, OccasionDays, days_of
 from briefings.documents.mentions import Mention, mention
 from briefings.documents.rows import Row, RowInShort, in_short, of_row
@@ -34,7 +35,6 @@ from briefings.models.base import Confidence
 from briefings.models.days import Match
 from briefings.models.statuses import Attendance
 from briefings.models.visits import first_zone
-from briefings.timelines.prepared import without_unshown
 
 
 class OfficeThen(TypedDict):

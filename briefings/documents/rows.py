@@ -16,7 +16,6 @@ from briefings.documents.values import Address, Id, Moment, Slug, moment
 from briefings.models import Correction as Corrected
 from briefings.models import ExternalIdentifier, Merge
 from briefings.models.record_types import RECORD_TYPES
-from briefings.timelines import corrections_told, with_corrections
 
 
 class RowInShort(TypedDict):
@@ -108,13 +107,22 @@ def with_record(records: QuerySet[Any], at: datetime) -> QuerySet[Any]:
     merged = once_public.order_by("merged_at", "pk").values(
         json=JSONObject(label="merged__label", merged_at="merged_at")
     )
-    annotated = records.annotate(
+    annotated: QuerySet[Any] = records.annotate(
         identifiers_as_json=ArraySubquery(
             identifiers.values(json=JSONObject(scheme="scheme", value="value"))
         ),
         merged_as_json=ArraySubquery(merged),
+        corrections_as_json=ArraySubquery(_told(at)),
     )
-    return with_corrections(annotated, at)
+    return annotated
+
+
+def _told(at: datetime) -> QuerySet[Any, Any]:
+    told = Corrected.objects.filter(identity=OuterRef("identity")).live(at).newest_first()
+    columns = ("public_id", "kind", "words", "told_at")
+    return told.values(
+        json=JSONObject(**{name: name for name in columns}, edition="edition__number")
+    )
 
 
 def of_whole_record(record: Any) -> WholeRecord:
@@ -128,14 +136,14 @@ def of_whole_record(record: Any) -> WholeRecord:
 
 
 def _corrections(record: Any) -> Iterable[Correction]:
-    for told in corrections_told(record):
+    for told in record.corrections_as_json:
         yield {
-            "id": told.public_id,
-            "kind": told.kind,
-            "kind_label": told.kind_label,
-            "words": told.words,
-            "told_at": moment(told.told_at),
-            "edition": told.edition,
+            "id": told["public_id"],
+            "kind": told["kind"],
+            "kind_label": str(Corrected.Kind(told["kind"]).label),
+            "words": told["words"],
+            "told_at": moment(datetime.fromisoformat(told["told_at"])),
+            "edition": told["edition"],
         }
 
 

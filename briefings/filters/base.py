@@ -178,12 +178,6 @@ class RecordFilterSet(django_filters.FilterSet):
         keys: QuerySet[Any, Any] = self.qs.order_by().values("pk")
         return keys
 
-    def page(self, size: int, queryset: QuerySet[Any]) -> KeysetPage[Any]:
-        """Return the page; one query. `queryset` is `qs` with the relations to fetch."""
-        return paging.page(
-            queryset, self.order, size=size, of=self.name, day=self.today, at=self.place
-        )
-
     def page_of(
         self,
         documents: Documents[Any],

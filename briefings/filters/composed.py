@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import F, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 
-from briefings.paging import Cursor, Found, compiled, placed
+from briefings.paging import Cursor, Found, Ordering, compiled
 
 # Placeholder values that no real query uses.
-MOMENT = datetime(9998, 1, 1, 3, 4, 5, 678_901, tzinfo=UTC)
+TIME = time(12, 3, 4, 567_891)  # of a moment; no clock is put forward over it
 RECORD = UUID("00000000-0000-8000-8000-6c6973746564")
 
 Asked = tuple[tuple[str, str], ...]
@@ -34,13 +36,26 @@ class Keys(Found):
     place_type: str | None
     descending: bool
 
+    @classmethod
+    def of(cls, rows: QuerySet[Any], ordering: Ordering) -> Keys:
+        """Return the SQL of the keys of these rows in an ordering."""
+        key = F(ordering.key) if isinstance(ordering.key, str) else ordering.key
+        placed = rows.order_by().annotate(placed_by=key).values_list("pk", "public_id", "placed_by")
+        place_type = placed.query.annotations["placed_by"].output_field.cast_db_type(connection)
+        return cls(*compiled(placed), place_type, ordering.descending)
+
     def of_page(self, size: int, at: Cursor | None = None) -> Found:
-        """Return the keys of the page at the cursor `at`, sorted, and one more on its far side."""
+        """Return the keys of the page at the cursor `at`, sorted, and one more on its far side.
+
+        None: of the first page. Rows are compared as `ROW(place, pk) < ROW(x, y)`, which an index
+        serves; written out with OR it would cost as much as OFFSET.
+        """
         downwards = self.descending != (at is not None and at.backward)
         way, beyond = ("DESC", "<") if downwards else ("ASC", ">")
         sql, params = self.sql, [*self.params]
         if at is not None:
-            # As in `page`: a comparison of rows, which an index serves, and what it implies.
+            # The comparison of rows implies the second condition. It is for a place of a related
+            # table, whose index does not contain the rows' primary keys.
             place = f"%s::{self.place_type}"
             within = f"ROW(place, pk) {beyond} ROW({place}, %s) AND place {beyond}= {place}"
             keys = f"SELECT pk, public_id, place FROM ({sql}) AS keys (pk, public_id, place)"  # noqa: S608
@@ -50,15 +65,25 @@ class Keys(Found):
 
 def filled(params: Sequence[Any], at: datetime, record: UUID | None = None) -> list[Any]:
     """Return parameters with a moment, and a record that is asked for by its id, filled in."""
-    known = {MOMENT: at, RECORD: record}
-    return [known.get(each, each) if isinstance(each, datetime | UUID) else each for each in params]
+
+    def value(param: Any) -> Any:
+        if isinstance(param, datetime) and timezone.is_aware(param):
+            return at if timezone.localtime(param).time() == TIME else param
+        return record if param == RECORD else param
+
+    return [value(each) for each in params]
+
+
+def moment_of(day: date) -> datetime:
+    """Return the placeholder of a moment of a day: filters ask in Python which day a moment has."""
+    return timezone.make_aware(datetime.combine(day, TIME))
 
 
 def listing_of(filters: Any, asked: Asked, today: date) -> Any:
-    """Return the list that is asked for, at the placeholder of a moment."""
+    """Return the list that is asked for, at the placeholder of a moment of today."""
     data = QueryDict(mutable=True)
     data.update(dict(asked))
-    listing = filters(data, at=MOMENT)
+    listing = filters(data, at=moment_of(today))
     listing.today = today
     return listing
 
@@ -78,7 +103,4 @@ def keys_of(
 @lru_cache(maxsize=1024)
 def _composed(filters: Any, asked: Asked, today: date) -> Keys:
     listing = listing_of(filters, asked, today)
-    rows = placed(listing.qs, listing.order).values_list("pk", "public_id", "placed_by")
-    place_type = rows.query.annotations["placed_by"].output_field.cast_db_type(connection)
-    sql, params = compiled(rows.order_by())
-    return Keys(sql, params, place_type, listing.order.descending)
+    return Keys.of(listing.qs, listing.order)

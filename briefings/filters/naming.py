@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from functools import cache, reduce
+from functools import reduce
 from operator import or_
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.http import QueryDict
 from django.utils import timezone
 
-from briefings import paging
 from briefings.filters.composed import RECORD, keys_of
-from briefings.models import Identity, Record, Slug
+from briefings.models import Identity, Slug
 from briefings.models.record_types import RECORD_TYPES
 from briefings.paging import Found
-from briefings.timelines.prepared import Prepared
-
-Along = Callable[[QuerySet[Any], datetime], QuerySet[Any]]
 
 
 def is_named(type_: str, name: str) -> Q:
@@ -54,24 +49,6 @@ def is_slug(name: str) -> bool:
     return len(name) > 2 and _uuid(name) is None
 
 
-def first_rows(
-    filters: Any,
-    parameter: str,
-    record: Record,
-    most: int,
-    at: datetime,
-    *,
-    along: Along | None = None,
-) -> tuple[list[Any], bool]:
-    """Return the first rows of a list whose parameter is a record, and whether there are more.
-
-    At most `most` rows; one query, composed once for each parameter. `along` adds the relations to
-    fetch.
-    """
-    found = _first(filters, parameter, most, along)(at, record.public_id)
-    return found[:most], len(found) > most
-
-
 def first_of(filters: Any, parameter: str, public_id: UUID | str, most: int, at: datetime) -> Found:
     """Return what finds the first rows of a list whose parameter is a record, and one more.
 
@@ -81,18 +58,6 @@ def first_of(filters: Any, parameter: str, public_id: UUID | str, most: int, at:
         filters, ((parameter, str(RECORD)),), timezone.localdate(at), at, UUID(str(public_id))
     )
     return keys.of_page(most)
-
-
-@cache
-def _first(
-    filters: Any, parameter: str, most: int, along: Along | None
-) -> Prepared[[datetime, UUID], Any]:
-    def compose(at: datetime, public_id: UUID) -> QuerySet[Any]:
-        listing = filters(QueryDict(f"{parameter}={public_id}"), at=at)
-        rows = along(listing.qs, at) if along else listing.qs
-        return paging.from_the_first(rows, listing.order, most)
-
-    return Prepared(compose)
 
 
 def _uuid(text: str) -> UUID | None:

@@ -19,9 +19,9 @@ from briefings.actions.sources import release_sources
 from briefings.imports.columns import FORMATS
 from briefings.imports.since import version_now
 from briefings.models import Citation, CustodyEvent, ImportedRow, ImportRun, Published, Record
+from briefings.models.expressions import one_of
 from briefings.models.sources import CITABLE
 from briefings.models.triggers.belonging import FACTS, dependencies, target_of
-from briefings.timelines.prepared import one_of
 
 Keys = dict[type[Published], set[int]]
 TABLES = {name: each.model for name, each in FORMATS.items() if issubclass(each.model, Published)}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import DateTimeRangeField
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.lookups import Exact
@@ -88,6 +90,19 @@ def earliest_day(days: str, *, unknown: str) -> models.Func:
         days,
         template=f"coalesce(lower(%(expressions)s), '{unknown}'::date)",
         output_field=models.DateField(),
+    )
+
+
+def one_of(column: str, keys: Collection[int] | Collection[UUID]) -> models.Func:
+    """Return the condition that a key or an id is one of some: one parameter, however many."""
+    is_id = column.endswith("public_id")
+    of = models.UUIDField() if is_id else models.BigIntegerField()
+    return models.Func(
+        models.F(column),
+        models.Value([*keys], ArrayField(of)),
+        template="%(expressions)s)",
+        arg_joiner=" = ANY(",
+        output_field=models.BooleanField(),
     )
 
 

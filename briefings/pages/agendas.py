@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from briefings.addresses import relative
-from briefings.models import AgendaItem
-from briefings.models.base import if_live
 from briefings.pages.dates import partial
 
 BY = {"visitor": "by the visiting side", "host": "by the host’s side", "third": "by another side"}
@@ -59,33 +57,3 @@ def raised_at(occasions: Iterable[Mapping[str, Any]], detainee: str) -> list[dic
                 rows.append((day, {"name": occasion["label"], "url": url, "line": line}))
     rows.sort(key=lambda row: row[0].ordering_key if row[0] else NEVER, reverse=True)
     return [row for _, row in rows]
-
-
-def agenda_rows(items: Iterable[AgendaItem], at: datetime) -> list[dict[str, Any]]:
-    """Return the subjects as rows of the key facts, each once: raised ones, then planned ones."""
-    values: dict[str, dict[str, dict[str, Any]]] = {stage: {} for stage in TERMS}
-    for item in items:
-        subject = subject_of(item, at)
-        note = item.detainee.discreet(item.note) if item.detainee else item.note
-        notes = [BY.get(item.side, ""), note]
-        value = values[item.stage].setdefault(subject["url"], subject | {"notes": []})
-        value["notes"] += [note for note in notes if note and note not in value["notes"]]
-    for url in values["raised"]:
-        values["planned"].pop(url, None)
-    return [
-        {
-            "term": TERMS[stage],
-            "values": [value | {"note": "; ".join(value["notes"])} for value in found.values()],
-        }
-        for stage, found in values.items()
-    ]
-
-
-def subject_of(item: AgendaItem, at: datetime) -> dict[str, Any]:
-    """Return what an agenda row is about, of one whose subject is live: name and address."""
-    if topic := if_live(item.topic, at):
-        return {"text": topic.name, "url": topic.get_absolute_url()}
-    detainee = if_live(item.detainee, at)
-    if detainee is None:
-        raise ValueError("an agenda row is shown with its subject")
-    return {"text": detainee.public_name, "url": detainee.get_absolute_url()}

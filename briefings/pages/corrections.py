@@ -7,19 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from briefings.pages.dates import moment
-from briefings.timelines import CorrectionTold
-
-
-def shown(correction: CorrectionTold) -> dict[str, Any]:
-    """Return a correction as `correction` takes it."""
-    told = moment(correction.told_at)
-    return {
-        "id": f"correction-{correction.key}",
-        "kind": correction.kind_label,
-        "date_text": told["day"],
-        "iso": told["iso"],
-        "text": correction.words,
-    }
 
 
 def told(correction: Mapping[str, Any]) -> dict[str, Any]:

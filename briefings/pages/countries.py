@@ -22,7 +22,6 @@ from briefings.filters.officials import OfficialFilterSet
 from briefings.filters.visits import VisitFilterSet, visits_abroad
 from briefings.models.custody import IN_CUSTODY
 from briefings.models.days import Match
-from briefings.pages.citations import Notes
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.days import InStatus, in_status
 from briefings.pages.links import label, path
@@ -31,7 +30,8 @@ from briefings.pages.names import in_sentence
 from briefings.pages.occasions import in_rows
 from briefings.pages.pieces import pieces_that_name
 from briefings.pages.records import RecordPage
-from briefings.pages.terms import held, in_dates
+from briefings.pages.sources import Notes
+from briefings.pages.tenures import held, in_dates
 
 # The lists of which the page shows the first rows, with the parameter that asks for a country.
 LISTS: dict[str, tuple[type[RecordFilterSet], str]] = {

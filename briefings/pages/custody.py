@@ -12,12 +12,12 @@ from briefings.documents.detentions import chain_in, stood
 from briefings.models import CustodyEvent, PartialDate
 from briefings.models.custody import CustodyStatus
 from briefings.models.days import Match
-from briefings.pages.citations import Notes
 from briefings.pages.dates import date_note, iso, on, partial
 from briefings.pages.exchanges import exchange_told
 from briefings.pages.links import label, path
 from briefings.pages.names import in_sentence
-from briefings.pages.provenance import checked
+from briefings.pages.provenance import verified
+from briefings.pages.sources import Notes
 from briefings.veil import Say
 
 Kind = CustodyEvent.Kind
@@ -90,7 +90,7 @@ def worded(event: Told) -> str:
 def last_verified(cases: Sequence[Case], today: date) -> dict[str, Any]:
     """Return when the detentions were last verified; one goes on until freedom is certain."""
     going_on = [case for case in cases if goes_on(chain_in(case, "status"), today)]
-    return checked(cases, today, going_on=going_on)
+    return verified(cases, today, going_on=going_on)
 
 
 def when(case: Case, day: date, today: date) -> str:

@@ -19,18 +19,18 @@ from briefings.pages import custody as custody_pages
 from briefings.pages import detentions
 from briefings.pages.agendas import raised_at
 from briefings.pages.asked import Asked, either
-from briefings.pages.citations import Notes
 from briefings.pages.custody import foremost, linked, there
 from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.days import in_status
 from briefings.pages.detentions import first_days, held_chart, useful_days
 from briefings.pages.drawn_lists import ChartFile, DrawnList
 from briefings.pages.links import label, path
-from briefings.pages.names import in_native_script, in_sentence, others
+from briefings.pages.names import also_called, in_sentence, natives
 from briefings.pages.pieces import pieces_that_name
-from briefings.pages.provenance import sureness
-from briefings.pages.quotes import quoted
+from briefings.pages.provenance import confidences
 from briefings.pages.records import RecordPage
+from briefings.pages.sources import Notes
+from briefings.pages.statements import quoted
 from briefings.veil import Say
 
 Told = Mapping[str, Any]  # a document, or a part of one
@@ -163,7 +163,6 @@ class DetaineePage(RecordPage):
     """One detainee's case, as of a day. Of a withheld name the documents hold nothing."""
 
     type = "detainee"
-    shows = frozenset({"article", "exchange", "meeting", "statement", "tenure", "visit"})
     moving = False
     section = "detainees"
 
@@ -184,7 +183,7 @@ class DetaineePage(RecordPage):
         statement = custody_pages.statement(shown, day, today)
         holder = shown["held_by"] if shown else None
         span = Span.over([*detentions.known_days(cases), today], default=day)
-        called, official = others(document["names"]), document["official"]
+        called, official = also_called(document["names"]), document["official"]
         return self.show(
             "detainees/detainee.html",
             {
@@ -193,11 +192,11 @@ class DetaineePage(RecordPage):
                 "joined_by": "in" if holder and holder["type"] == "country" else "by",
                 "holder": in_sentence(label(holder)),
                 "holder_url": path(holder),
-                "natives": in_native_script(document["names"]),
+                "natives": natives(document["names"]),
                 "as_of_text": f"On {day_in_words(day)}",
                 "statement": statement,
                 "status": custody_pages.status(shown, day, today),
-                "confidences": sureness(events),
+                "confidences": confidences(events),
                 **custody_pages.last_verified(cases, today),
                 "strip": strip(
                     day,

@@ -13,7 +13,7 @@ from briefings.filters.base import Refusal
 from briefings.models import Published
 from briefings.pages.dates import day_in_words
 from briefings.pages.frame import furniture
-from briefings.timelines import Withdrawn
+from briefings.pages.taken_back import Withdrawn
 
 # A word of an address: no part of an id.
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?![^\W_])")

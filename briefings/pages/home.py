@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
-from uuid import UUID
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db.models import DateField, Exists, Func, OuterRef, QuerySet, Value
 from django.http import HttpResponse
 
 from briefings.addresses import path_of
+from briefings.composed import composed
 from briefings.filters.detentions import in_custody
 from briefings.models import Article, Detainee, Detention, Meeting
 from briefings.models.custody import IN_CUSTODY
@@ -27,8 +27,7 @@ from briefings.pages.meetings import time_there
 from briefings.pages.occasions import in_rows
 from briefings.pages.pieces import story
 from briefings.pages.retractions import told_on
-from briefings.timelines import last_told_wrong
-from briefings.timelines.prepared import prepared
+from briefings.pages.taken_back import last_told_wrong
 
 STORIES = 6  # one lead, two beside it, three below
 CHANGES = 6
@@ -78,7 +77,7 @@ class HomePage(Page):
 
     def stories(self) -> list[dict[str, Any]]:
         """Return the newest pieces (a query)."""
-        newest = self.documents("article", _newest.rows(self.at), "item")
+        newest = self.documents("article", _newest(self.at), "item")
         return [story(article) for article in newest]
 
     def engagements(self, day: date) -> list[dict[str, Any]]:
@@ -89,8 +88,8 @@ class HomePage(Page):
         first = day - min(AROUND, day - date.min)
         last = day + min(AROUND, date.max - day)
         meetings = self.documents(
-            "meeting", _between.rows(self.at, first, last), "item"
-        ) or self.documents("meeting", _last_until.rows(self.at, day), "item")
+            "meeting", _between(self.at, first, last), "item"
+        ) or self.documents("meeting", _last_until(self.at, day), "item")
         rows = in_rows(meetings, self.asked_of(day))
         told = [
             row
@@ -111,7 +110,7 @@ class HomePage(Page):
 
         At most eight; one query.
         """
-        people = self.documents("detainee", _in_custody.rows(self.at, day), "item")
+        people = self.documents("detainee", _in_custody(self.at, day), "item")
         held: list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]] = [
             (person, [case])
             for person in people
@@ -130,32 +129,32 @@ def corrected(one: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-@prepared
-def _newest(at: datetime) -> QuerySet[Article, UUID]:
+@composed
+def _newest(at: datetime) -> QuerySet[Any, Any]:
     # As the index has it: none that is live has no day.
     newest = Article.objects.live(at).order_by("-published_at", "-pk")
-    return newest.values_list("public_id", flat=True)[:STORIES]
+    return newest.values_list("public_id")[:STORIES]
 
 
-@prepared
-def _between(at: datetime, first: date, last: date) -> QuerySet[Meeting, UUID]:
+@composed
+def _between(at: datetime, first: date, last: date) -> QuerySet[Any, Any]:
     meetings = Meeting.objects.live(at).filter(on_days__overlap=_days(first, last))
     in_order = meetings.order_by(EARLIEST_DAY, "pk")
-    return in_order.values_list("public_id", flat=True)[:ENGAGEMENTS]
+    return in_order.values_list("public_id")[:ENGAGEMENTS]
 
 
-@prepared
-def _last_until(at: datetime, day: date) -> QuerySet[Meeting, UUID]:
+@composed
+def _last_until(at: datetime, day: date) -> QuerySet[Any, Any]:
     meetings = Meeting.objects.live(at).filter(on_days__overlap=_days(None, day))
     latest = meetings.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-pk")
-    return latest.values_list("public_id", flat=True)[:ENGAGEMENTS]
+    return latest.values_list("public_id")[:ENGAGEMENTS]
 
 
-@prepared
-def _in_custody(at: datetime, day: date) -> QuerySet[Detainee, UUID]:
+@composed
+def _in_custody(at: datetime, day: date) -> QuerySet[Any, Any]:
     theirs = Detention.objects.live(at).filter(detainee=OuterRef("pk"))
     people = Detainee.objects.live(at).filter(Exists(in_custody(theirs, day, at)))
-    return people.order_by("public_sort_name", "pk").values_list("public_id", flat=True)[:HELD]
+    return people.order_by("public_sort_name", "pk").values_list("public_id")[:HELD]
 
 
 def _days(first: date | None, last: date) -> Func:

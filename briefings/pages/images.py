@@ -10,7 +10,7 @@ from briefings.ledger import Scope
 from briefings.models import Image
 from briefings.pages.base import Page
 from briefings.pages.errors import Gone
-from briefings.timelines import taken_back
+from briefings.pages.taken_back import taken_back
 
 
 class ImagePage(Page):

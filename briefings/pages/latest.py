@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from briefings.composed import composed
 from briefings.models import CustodyEvent, PartialDate, StatusChange, Tenure
 from briefings.models.tenures import EARLIEST_START_DOWNWARDS
 from briefings.pages import custody, retractions
@@ -16,8 +16,7 @@ from briefings.pages.base import Page
 from briefings.pages.dates import iso, partial
 from briefings.pages.links import label, path
 from briefings.pages.statuses import told as status_told
-from briefings.pages.terms import begun, called
-from briefings.timelines.prepared import prepared
+from briefings.pages.tenures import begun, called
 
 MOST = 12  # of a kind
 Change = tuple[PartialDate, dict[str, Any]]
@@ -44,32 +43,32 @@ def changes(page: Page, day: date) -> Iterator[Change]:
     Statuses of meetings and visits, custody events that are more than a remark, and who took an
     office that readers are shown.
     """
-    for row in page.documents("status-change", _statuses.rows(page.at, day), "item"):
+    for row in page.documents("status-change", _statuses(page.at, day), "item"):
         yield from change(row, row["meeting"] or row["visit"], status=status_told(row["status"]))
-    for row in page.documents("custody-event", _custody.rows(page.at, day), "item"):
+    for row in page.documents("custody-event", _custody(page.at, day), "item"):
         yield from change(row, row["detainee"], after=custody.called(row["kind"], row["status"]))
-    for row in page.documents("tenure", _offices_taken.rows(page.at, day), "item"):
+    for row in page.documents("tenure", _offices_taken(page.at, day), "item"):
         yield from change(row, row["official"], begun(row), after=called(row))
 
 
-@prepared
-def _statuses(at: datetime, day: date) -> QuerySet[StatusChange, UUID]:
+@composed
+def _statuses(at: datetime, day: date) -> QuerySet[Any, Any]:
     rows = StatusChange.objects.live(at).filter(participant__isnull=True, first_day__lte=day)
-    return rows.order_by("-first_day", "-id").values_list("public_id", flat=True)[:MOST]
+    return rows.order_by("-first_day", "-id").values_list("public_id")[:MOST]
 
 
-@prepared
-def _custody(at: datetime, day: date) -> QuerySet[CustodyEvent, UUID]:
+@composed
+def _custody(at: datetime, day: date) -> QuerySet[Any, Any]:
     telling = Q(status__gt="") | ~Q(kind=CustodyEvent.Kind.OTHER)
     rows = CustodyEvent.objects.live(at).filter(telling, first_day__lte=day)
-    return rows.order_by("-first_day", "-id").values_list("public_id", flat=True)[:MOST]
+    return rows.order_by("-first_day", "-id").values_list("public_id")[:MOST]
 
 
-@prepared
-def _offices_taken(at: datetime, day: date) -> QuerySet[Tenure, UUID]:
+@composed
+def _offices_taken(at: datetime, day: date) -> QuerySet[Any, Any]:
     begin = Tenure.objects.live(at).alias(begins=EARLIEST_START_DOWNWARDS)
     rows = begin.filter(begins__lte=day, held_possibly__isnull=False)
-    return rows.order_by("-begins", "-id").values_list("public_id", flat=True)[:MOST]
+    return rows.order_by("-begins", "-id").values_list("public_id")[:MOST]
 
 
 def change(

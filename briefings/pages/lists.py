@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 import orjson
-from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 
 from briefings import paging
@@ -37,7 +35,7 @@ class ListPage(Page):
     """A list of records; its filter bar is a form. Its rows show `shows`, None for any type."""
 
     shows: ClassVar[frozenset[str] | None] = None
-    document: ClassVar[str] = ""
+    document: ClassVar[str]
     filters: ClassVar[type[RecordFilterSet]]
     plural: ClassVar[str]
     template: ClassVar[str] = "records/list.html"
@@ -124,17 +122,10 @@ class ListPage(Page):
                 asked[name] = value
         return asked
 
-    def page(self, listing: RecordFilterSet) -> KeysetPage[Any]:
-        """Return the page of the list: the items of its documents, read, where it names a type."""
-        if not self.document:
-            return listing.page(SIZE, self.rows(listing))
+    def page(self, listing: RecordFilterSet) -> KeysetPage[dict[str, Any]]:
+        """Return the page of the list: the items of its rows' documents, read (a query)."""
         page = listing.page_of(DOCUMENTS[self.document], SIZE, self.ledger_state)
-        return replace(page, rows=[orjson.loads(each) for each in page.rows])
-
-    def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
-        """Return the rows of a list that documents do not tell, with what is shown of each."""
-        rows: QuerySet[Any] = listing.qs
-        return rows
+        return KeysetPage([orjson.loads(each) for each in page.rows], page.next, page.previous)
 
     def heading(self, asked: Asked) -> str:
         """Return the question in words."""

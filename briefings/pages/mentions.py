@@ -9,7 +9,7 @@ from briefings.pages.dates import day_in_words
 from briefings.pages.links import label, path
 from briefings.pages.statuses import then
 from briefings.pages.subjects import Told, in_custody, values
-from briefings.pages.terms import offices_on
+from briefings.pages.tenures import offices_on
 
 GROUPS = {
     "visit": "Visits and meetings",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from briefings.models import Detainee
 from briefings.models.names import PersonName
 
 # Words by which the name of a country stands in a sentence with its article.
@@ -17,10 +16,8 @@ WITH_ARTICLE = frozenset(
 )
 PLURALS = frozenset(("Netherlands", "Philippines", "Maldives"))
 
-Say = Callable[[str], str]  # what may be said of free text, "" where it tells a withheld name
 
-
-def in_native_script(names: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+def natives(names: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """Return a document's names in native script, with the language that software needs."""
     return [
         {
@@ -32,26 +29,9 @@ def in_native_script(names: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]
     ]
 
 
-def others(names: Sequence[Mapping[str, Any]]) -> str:
+def also_called(names: Sequence[Mapping[str, Any]]) -> str:
     """Return a document's other names but those in native script; empty where there are none."""
     return listed([name["value"] for name in names if name["kind"] != PersonName.Kind.NATIVE])
-
-
-def natives(names: Sequence[PersonName]) -> list[dict[str, str]]:
-    """Return the names in native script, with the language that a reader's software needs."""
-    return [
-        {
-            "text": name.name,
-            "lang": "-".join(part for part in (name.language, name.script) if part),
-        }
-        for name in names
-        if name.kind == PersonName.Kind.NATIVE
-    ]
-
-
-def also_called(names: Sequence[PersonName]) -> str:
-    """Return the other names but those in native script; empty where there are none."""
-    return listed([name.name for name in names if name.kind != PersonName.Kind.NATIVE])
 
 
 def listed(names: Sequence[str]) -> str:
@@ -69,13 +49,3 @@ def in_sentence(name: object) -> str:
         return f"the {words.removeprefix('The ')}"
     first = words.partition(" and ")[0]
     return f"the {words}" if words in PLURALS or WITH_ARTICLE & {*first.split()} else words
-
-
-def beside(people: Iterable[Detainee]) -> Say:
-    """Return what may be said of free text where these people's cases are told."""
-    withheld = {one.pk: one for one in people if one.name_withheld}
-
-    def say(text: str) -> str:
-        return text if all(one.discreet(text) for one in withheld.values()) else ""
-
-    return say

@@ -14,15 +14,15 @@ from briefings.filters.base import RecordFilterSet
 from briefings.filters.offices import OfficeFilterSet
 from briefings.models.days import Match
 from briefings.pages.asked import Asked
-from briefings.pages.citations import Notes
 from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.names import in_sentence, listed
 from briefings.pages.pieces import pieces_that_name
-from briefings.pages.provenance import checked, sureness
+from briefings.pages.provenance import confidences, verified
 from briefings.pages.records import RecordPage
-from briefings.pages.terms import (
+from briefings.pages.sources import Notes
+from briefings.pages.tenures import (
     bar,
     chart,
     current,
@@ -97,7 +97,6 @@ class OfficePage(RecordPage):
     """One office and its holders, as of a day."""
 
     type = "office"
-    shows = frozenset({"article", "tenure"})
     moving = False
     section = "offices"
 
@@ -147,8 +146,8 @@ class OfficePage(RecordPage):
                     }
                     for tenure in reversed(tenures)
                 ],
-                "confidences": sureness(tenures),
-                **checked(tenures, self.today, going_on=current(tenures)),
+                "confidences": confidences(tenures),
+                **verified(tenures, self.today, going_on=current(tenures)),
                 "sources": notes.listed(),
                 "other_titles": listed(document["other_titles"]),
                 **pieces_that_name(self, document),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from briefings.addresses import path_of, relative
+from briefings.composed import composed
 from briefings.documents import DOCUMENTS
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.meetings import MeetingFilterSet
@@ -19,18 +22,18 @@ from briefings.models.days import Match
 from briefings.models.record_types import page_path
 from briefings.pages.asked import Asked
 from briefings.pages.base import linked_data
-from briefings.pages.citations import Notes
 from briefings.pages.counterparts import counterparts_of, met_chart
 from briefings.pages.dates import Span, date_in_words, day_in_words, on, strip
 from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
-from briefings.pages.names import in_native_script, in_sentence, others
+from briefings.pages.names import also_called, in_sentence, natives
 from briefings.pages.occasions import in_rows
 from briefings.pages.pieces import pieces_that_name
-from briefings.pages.provenance import checked, sureness
-from briefings.pages.quotes import quoted
+from briefings.pages.provenance import confidences, verified
 from briefings.pages.records import RecordPage
-from briefings.pages.terms import (
+from briefings.pages.sources import Notes
+from briefings.pages.statements import quoted
+from briefings.pages.tenures import (
     bar,
     called,
     chart,
@@ -132,7 +135,6 @@ class OfficialPage(RecordPage):
     """One official, as of a day."""
 
     type = "official"
-    shows = frozenset({"article", "detainee", "meeting", "tenure", "visit"})
     section = "officials"
 
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
@@ -143,8 +145,7 @@ class OfficialPage(RecordPage):
         meetings = self.documents("meeting", found)
         more = len(meetings) > MEETINGS
         del meetings[MEETINGS:]
-        said = Statement.objects.live(self.at).filter(official__public_id=document["id"])
-        statements = self.documents("statement", said.latest_first()[:STATEMENTS])
+        statements = self.documents("statement", _said(self.at, UUID(document["id"])))
         changes = [change for meeting in meetings for change in meeting["status_history"]]
         notes = Notes([document, *tenures, *statements, *meetings, *changes])
         span = Span.over([*known_days(tenures), today], default=day)
@@ -165,8 +166,8 @@ class OfficialPage(RecordPage):
                 "official": document,
                 "whose": in_sentence(label(country)),
                 "country_url": path(country),
-                "natives": in_native_script(document["names"]),
-                "also_called": others(document["names"]),
+                "natives": natives(document["names"]),
+                "also_called": also_called(document["names"]),
                 "initials": initials(document["full_name"]),
                 "as_of_text": f"On {day_in_words(day)}",
                 "statement": statement(tenures, day, today, country),
@@ -176,8 +177,8 @@ class OfficialPage(RecordPage):
                 ),
                 "chart": chart(rows, span, day),
                 "offices": office_rows(tenures, country, notes),
-                "confidences": sureness(tenures),
-                **checked(tenures, today, going_on=current(tenures)),
+                "confidences": confidences(tenures),
+                **verified(tenures, today, going_on=current(tenures)),
                 "born": date_in_words(document["born"]),
                 "died": date_in_words(document["died"]),
                 "biography": document["biography"],
@@ -211,11 +212,21 @@ class OfficialPage(RecordPage):
 
         A query.
         """
-        cases = Detainee.objects.live(self.at).filter(
-            official__public_id=official["id"], name_withheld=False
-        )
-        slug = cases.values_list("slug", flat=True).first()
-        return page_path("detainee", slug) if slug else None
+        for (slug,) in _case(self.at, UUID(official["id"])).rows():
+            return page_path("detainee", slug)
+        return None
+
+
+@composed
+def _case(at: datetime, official: UUID) -> QuerySet[Any, Any]:
+    cases = Detainee.objects.live(at).filter(official__public_id=official, name_withheld=False)
+    return cases.values_list("slug")
+
+
+@composed
+def _said(at: datetime, official: UUID) -> QuerySet[Any, Any]:
+    said = Statement.objects.live(at).filter(official__public_id=official)
+    return said.latest_first().values_list("public_id")[:STATEMENTS]
 
 
 def initials(full_name: str) -> str:

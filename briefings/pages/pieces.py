@@ -8,8 +8,7 @@ from typing import Any
 
 from briefings.addresses import path_of, relative
 from briefings.filters.articles import ArticleFilterSet
-from briefings.filters.naming import first_of, first_rows
-from briefings.models import Article, Record
+from briefings.filters.naming import first_of
 from briefings.models.triggers.naming import NEWEST
 from briefings.pages.base import Page
 from briefings.pages.dates import moment
@@ -69,27 +68,4 @@ def pieces_that_name(page: Page, record: Mapping[str, Any]) -> dict[str, Any]:
         "pieces": pieces(found[:PIECES]),
         "pieces_url": f"{path_of('articles')}?{parameter}={name}",
         "more_pieces": len(found) > PIECES,
-    }
-
-
-def pieces_naming(type_: str, record: Record, at: datetime) -> dict[str, Any]:
-    """Return the latest pieces that name a record, and where the rest is listed. One query.
-
-    For pages that do not read documents yet.
-    """
-    known = type_ in ArticleFilterSet.base_filters
-    parameter, name = (type_, record.slug) if known else ("mentions", str(record.public_id))
-    found, more = first_rows(ArticleFilterSet, parameter, record, PIECES, at)
-    return {
-        "pieces": [_piece(article) for article in found],
-        "pieces_url": f"{path_of('articles')}?{parameter}={name}",
-        "more_pieces": more,
-    }
-
-
-def _piece(article: Article) -> dict[str, Any]:
-    return {
-        "name": article.live_edition.headline,
-        "url": article.get_absolute_url(),
-        "line": moment(article.published_at)["day"],  # type: ignore[arg-type]
     }

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 
 from briefings.addresses import path_of, relative
 from briefings.documents.builder import Asked as DayAsked
 from briefings.documents.detentions import chain_in
+from briefings.documents.local_days import day_there
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.detentions import count_ever_held_at, in_custody_at
 from briefings.filters.meetings import MeetingFilterSet
@@ -21,14 +21,14 @@ from briefings.models import Place
 from briefings.models.custody import IN_CUSTODY
 from briefings.models.days import Match, during, rows_during
 from briefings.pages.asked import Asked
-from briefings.pages.citations import Notes
 from briefings.pages.dates import Span, date_in_words, day_in_words, iso, partial, strip
 from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.names import in_sentence
 from briefings.pages.pieces import pieces_that_name
 from briefings.pages.records import RecordPage
-from briefings.pages.statuses import local_day, standing
+from briefings.pages.sources import Notes
+from briefings.pages.statuses import standing
 
 MEETINGS, HELD = 30, 100  # on the page
 PLURALS = {
@@ -83,7 +83,7 @@ class PlacePage(RecordPage):
         """Return the place's page."""
         key, slug, day = document["id"], document["slug"], self.day()
         asked = self.asked_of(day)
-        there = local_day(day, self.today, self.at, ZoneInfo(document["time_zone"]))
+        there = day_there(document["time_zone"], asked)
         rows = first_of(MeetingFilterSet, "place", key, MEETINGS, self.at)
         meetings, more_meetings = self.first("meeting", rows, MEETINGS)
         held = in_custody_at(key, there, self.at)

@@ -35,8 +35,8 @@ from briefings.pages.articles import ArticlePage
 from briefings.pages.base import Page
 from briefings.pages.dates import moment_in_words
 from briefings.pages.errors import Unreadable, bad_request, not_found
+from briefings.pages.related import related
 from briefings.paging import Found
-from briefings.timelines import related
 
 KNOWN = ["at", "framed"]
 STATES = {"draft": "a draft", "in_review": "in review", "on_hold": "approved, on hold"}
@@ -109,6 +109,11 @@ class EditionPreview(ArticlePage):
         made = DOCUMENTS[type_].make(keys, self.ledger_state) if keys else ()
         told = {each.public_id: orjson.dumps(getattr(each, part)) for each in made}
         return [orjson.loads(told[key]) for key in keys if key in told]
+
+    def in_short(self, ids: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Any]]:
+        """Return the items of documents as they are at the moment, by id."""
+        read = (self.documents(type_, keys, "item") for type_, keys in ids.items())
+        return {each["id"]: each for documents in read for each in documents}
 
     def edition(self) -> Edition:
         """Return the edition; raises `Http404`, also for a draft that the person may not see."""

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from briefings.addresses import relative
-from briefings.models import Meeting, Readout, Visit
-from briefings.models.base import if_live
-from briefings.pages.citations import Notes as NotesOf
 from briefings.pages.dates import date_in_words, iso, partial
 from briefings.pages.sources import Notes
-from briefings.timelines import rows_of
 
 NUMBERS = ("", "The readout", "Two readouts", "Three readouts", "Four readouts")
 
 
 def side_by_side(
-    occasions: Iterable[Mapping[str, Any]], notes: NotesOf
+    occasions: Iterable[Mapping[str, Any]], notes: Notes
 ) -> tuple[str, list[dict[str, Any]]]:
     """Return "Two readouts", and those of each occasion that has any as `readouts` takes them.
 
@@ -37,7 +32,7 @@ def side_by_side(
     return NUMBERS[number] if number < len(NUMBERS) else f"{number} readouts", groups
 
 
-def account(readout: Mapping[str, Any], notes: NotesOf) -> dict[str, Any]:
+def account(readout: Mapping[str, Any], notes: Notes) -> dict[str, Any]:
     """Return one readout: whose, when, what it says, and the numbers of its sources."""
     side = readout["country"] or readout["organization"]
     return {
@@ -46,39 +41,4 @@ def account(readout: Mapping[str, Any], notes: NotesOf) -> dict[str, Any]:
         "iso": iso(partial(readout["issued_on"])),
         "words": readout["words"],
         "sources": notes.of(readout),
-    }
-
-
-def headed(readouts: Sequence[Readout]) -> str:
-    """Return "Two readouts"."""
-    return NUMBERS[len(readouts)] if len(readouts) < len(NUMBERS) else f"{len(readouts)} readouts"
-
-
-def grouped(
-    occasions: Sequence[Meeting | Visit],
-    readouts: Sequence[Readout],
-    notes: Notes,
-    at: datetime,
-) -> list[dict[str, Any]]:
-    """Return the readouts of each occasion that has any, as `readouts` takes them."""
-    return [
-        {
-            "name": occasion.label,
-            "url": occasion.get_absolute_url(),
-            "readouts": [readout(row, notes, at) for row in own],
-        }
-        for occasion in occasions
-        if (own := rows_of(readouts, occasion))
-    ]
-
-
-def readout(row: Readout, notes: Notes, at: datetime) -> dict[str, Any]:
-    """Return one readout: whose, when, what it says, and the numbers of its sources."""
-    country = if_live(row.country, at)
-    return {
-        "whose": str(country or row.organization or "One side"),
-        "date_text": str(row.issued_on) if row.issued_on else "",
-        "iso": iso(row.issued_on),
-        "words": row.words,
-        "sources": notes.get(("readout", row.pk), []),
     }

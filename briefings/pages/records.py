@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
+from uuid import UUID
 
 import orjson
 from django.http import Http404, HttpResponse
@@ -16,11 +17,10 @@ from briefings.models import PartialDate
 from briefings.pages.base import Page, merged_notice, moved
 from briefings.pages.corrections import told
 from briefings.pages.errors import Gone
-from briefings.pages.retractions import latest, notice
+from briefings.pages.retractions import notice
 from briefings.pages.scopes import scope_of
 from briefings.pages.sources import with_backlinks
-from briefings.timelines import last_known
-from briefings.timelines.retractions import retracted_of
+from briefings.pages.taken_back import last_known, retracted_of
 
 
 class RecordPage(Page):
@@ -30,7 +30,6 @@ class RecordPage(Page):
     """
 
     type: ClassVar[str]
-    shows: ClassVar[frozenset[str] | None] = None
     document: Mapping[str, Any]
 
     def scope(self) -> Scope:
@@ -68,14 +67,14 @@ class RecordPage(Page):
 
     def show(self, template: str, context: Mapping[str, Any]) -> HttpResponse:
         """Return the page with the record's corrections, what was merged into it and taken back."""
-        retracted = retracted_of(self.type, self.document["id"], self.at)
+        retracted = retracted_of(self.type, UUID(self.document["id"]), self.at)
         api_url = relative(self.document["url"])
         own = {
             "api_url": api_url,
             "actions": [("JSON", api_url)],
             "notices": [
                 *(merged_notice(each) for each in self.document["merged"] if each["label"]),
-                *map(notice, latest(retracted)),
+                *map(notice, retracted),
             ],
             "corrections": [told(correction) for correction in self.document["corrections"]],
         }

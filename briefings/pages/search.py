@@ -22,7 +22,7 @@ from briefings.pages.base import Page
 from briefings.pages.dates import day_in_words, iso, partial
 from briefings.pages.errors import Unreadable
 from briefings.pages.links import path
-from briefings.pages.names import in_native_script
+from briefings.pages.names import natives
 from briefings.pages.occasions import dates_told
 from briefings.pages.statuses import standing
 from briefings.search.details import TITLE
@@ -242,7 +242,7 @@ def told(hit: Hit, item: Mapping[str, Any], asked: DayAsked) -> dict[str, Any]:
         dated = {"date_text": day_in_words(day), "iso": day.isoformat()}
         return {"url": relative(item["web_url"]), "kind": item["section_label"], **dated}
     if hit.kind == "official":
-        native = next(iter(in_native_script(item["names"])), None)
+        native = next(iter(natives(item["names"])), None)
         return {"url": relative(item["web_url"]), "native": native}
     if hit.kind == "organization":
         return {"url": f"{path_of('meetings')}?organization={item['slug']}"}

@@ -20,8 +20,10 @@ from briefings.pages.base import Page
 from briefings.pages.dates import iso, partial, period_in_words
 from briefings.pages.links import label, path
 from briefings.pages.statuses import then
-from briefings.pages.terms import begun, called, held, offices_on
+from briefings.pages.tenures import begun, called, held, offices_on
 
+# Of these a row of a list says all that is told.
+SHORT = ("official", "detainee", "place", "topic")
 LEADERS = ("head_of_state", "head_of_government", "foreign_minister")
 Document = Mapping[str, Any]  # of a record or a fact, or its item
 Fact = tuple[str, list[dict[str, Any]]]
@@ -62,7 +64,10 @@ class Told:
 
 
 def told_of(page: Page, article: Document, day: date) -> Told:
-    """Read what an article is about and names: a query for each type of it, two of officials."""
+    """Read what an article is about and names: two queries, and one for visits.
+
+    One more of a country, an office or a meeting that it is about.
+    """
     about, named = article["about"], article["mentions"]
     if about and all(each["id"] != about["id"] for each in named):
         named = [about, *named]
@@ -72,12 +77,13 @@ def told_of(page: Page, article: Document, day: date) -> Told:
     visits = page.documents("visit", ids.get("visit", ()))
     of_visits = [each["id"] for visit in visits for each in visit["meetings"]]
     meeting_ids = dict.fromkeys([*ids.get("meeting", ()), *of_visits])
-    meetings = page.documents("meeting", meeting_ids, "item")
-    detainees = page.documents("detainee", ids.get("detainee", ()), "item")
-    subject = _subject(page, about, [*visits, *meetings, *detainees])
-    people = dict.fromkeys([*ids.get("official", ()), *_at_the_table(subject)])
-    officials = page.documents("official", people, "item")
-    served = [each["tenure"] for official in officials for each in official["tenures"]]
+    read = page.in_short({**{type_: ids.get(type_, ()) for type_ in SHORT}, "meeting": meeting_ids})
+    subject = next((each for each in visits if about and each["id"] == about["id"]), None)
+    subject = subject or (read.get(about["id"]) if about else None)
+    seated = _at_the_table(subject)
+    people = [each for each in read.values() if each["type"] == "official"]
+    people += page.documents("official", [each for each in seated if each not in read], "item")
+    served = [each["tenure"] for official in people for each in official["tenures"]]
     asked = page.asked_of(day)
     leading = _leading(about, asked)
     return Told(
@@ -85,26 +91,19 @@ def told_of(page: Page, article: Document, day: date) -> Told:
         about,
         named,
         subject,
-        [*meetings, *visits],
-        detainees,
+        [*(read[each] for each in meeting_ids if each in read), *visits],
+        [each for each in read.values() if each["type"] == "detainee"],
         page.documents("tenure", served, "item"),
         page.documents("tenure", leading, "item") if leading is not None else [],
     )
 
 
-def _subject(page: Page, about: Document | None, read: Iterable[Document]) -> Document | None:
-    if about is None:
-        return None
-    if about["type"] in {"place", "topic"}:
-        return next(iter(page.documents(about["type"], [about["id"]], "item")), None)
-    return next((each for each in read if each["id"] == about["id"]), None)
-
-
-def _at_the_table(subject: Document | None) -> list[str]:
+def _at_the_table(subject: Document | None) -> dict[str, None]:
     """Return the ids of the officials at the meeting that a piece is about."""
     if subject is None or subject["type"] != "meeting":
-        return []
-    return [each["official"]["id"] for each in subject["participants"] if each["official"]]
+        return {}
+    people = (each["official"] for each in subject["participants"])
+    return dict.fromkeys(each["id"] for each in people if each)
 
 
 def _leading(about: Document | None, asked: Asked) -> QuerySet[Tenure] | None:

@@ -31,7 +31,7 @@ from briefings.models import (
     StatementSubject,
     StatusChange,
 )
-from briefings.timelines import last_known
+from briefings.pages.taken_back import last_known
 from tests.api.conftest import Get, World
 from tests.factories import between, row_of
 

@@ -61,7 +61,7 @@ def test_a_page_reads_what_it_shows(
     newsroom_of: Callable[[int], Sizes], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As few beside all as in a large newsroom.
-    monkeypatch.setattr("briefings.timelines.articles.CONSIDERED", 50)
+    monkeypatch.setattr("briefings.pages.related.CONSIDERED", 50)
     monkeypatch.setattr("briefings.filters.tallies.LOOKED_AT", 50)
     tallies.composed.cache_clear()
     newsroom_of(ARTICLES)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from briefings.api.urls import RESOURCES
 from briefings.filters.base import RecordFilterSet
+from briefings.filters.composed import Keys
 from briefings.filters.parameters import IdsFilter, PartialDateFilter, RecordFilter
 from briefings.models import Change
 from briefings.models.record_types import RECORD_TYPES
@@ -58,7 +59,7 @@ def ids(resource: str, **asked: str) -> tuple[UUID, ...]:
     of_it = listing(resource, **asked)
     if of_it.refusals:
         return ()
-    return tuple(row.public_id for row in of_it.page(200, of_it.qs).rows)
+    return tuple(Keys.of(of_it.qs, of_it.order).of_page(200).ids())
 
 
 def questions(resource: str) -> Iterator[Question]:
@@ -124,7 +125,7 @@ def candidates(resource: str, name: str, filter_: Any) -> Iterator[str]:
     elif name == "participant__all":
         yield from ("antony-blinken,qin-gang", "antony-blinken")
     elif isinstance(filter_, IdsFilter):
-        yield str(ids(resource)[0])
+        yield from map(str, ids(resource)[:1])
     elif isinstance(filter_, django_filters.UUIDFilter):
         yield from every_id()
     elif choices:

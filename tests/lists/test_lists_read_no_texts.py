@@ -12,9 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from briefings.api.urls import RESOURCES
+from briefings.documents.fetching import UNLISTED
 from briefings.models import Official
 from briefings.models.base import Published, Row
-from briefings.paging import UNLISTED
 from tests.lists.test_one_question_three_faces import LISTS
 from tests.lists.world import open_lists
 

@@ -1,9 +1,13 @@
 """Bars: what is certain is solid, what is possible is hatched, what comes after is outlined."""
 
 from datetime import date
+from typing import Any
 
+import orjson
 import pytest
 
+from briefings import ledger
+from briefings.documents import DOCUMENTS, store
 from briefings.models import Tenure
 from briefings.pages.dates import Span, age
 from briefings.pages.names import listed
@@ -14,10 +18,17 @@ TODAY = date(2024, 6, 30)
 SPAN = Span(2013, 2024)
 
 
+def documents(*tenures: Tenure) -> list[dict[str, Any]]:
+    """Return the documents of tenures."""
+    ids = [tenure.public_id for tenure in tenures]
+    state = ledger.read_state()
+    return [orjson.loads(each) for each in store.read(DOCUMENTS["tenure"], ids, state)]
+
+
 def kinds(tenure: Tenure, day: date) -> list[str]:
     """Return the kinds of the parts of a tenure's bar on a day, from left to right."""
-    tenure = Tenure.objects.select_related("office").get(pk=tenure.pk)
-    row = bar(tenure, title="", url=None, span=SPAN, day=day, today=TODAY)
+    [document] = documents(tenure)
+    row = bar(document, title="", url=None, span=SPAN, day=day, today=TODAY)
     places = [segment["x"] for segment in row["segments"]]
     assert places == sorted(places)
     return [segment["kind"] for segment in row["segments"]]
@@ -59,7 +70,7 @@ def test_a_vacancy_is_what_nobody_can_have_filled(newsroom: Newsroom) -> None:
     for start, end in [("2010", "2011-05"), ("2011-07", "2012-01-31"), ("2012-02-01", "2013-02")]:
         held(newsroom.wang, newsroom.ministry, start, end)
 
-    gaps = vacancies(Tenure.objects.in_order())
+    gaps = vacancies(documents(*Tenure.objects.in_order()))
 
     assert gaps == [(date(2011, 6, 1), date(2011, 6, 30))]
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from briefings.models import Edition, EditionTopic, Official, Topic
-from briefings.timelines import related
+from briefings.pages.related import related
 from tests.factories import approved, between, row_of, since
 
 AT = timezone.now().replace(microsecond=0)
@@ -77,8 +77,8 @@ def test_they_are_the_latest_that_are_live_at_the_moment(
 def test_a_piece_that_shares_nothing_looks_at_some_of_the_others(
     editions: list[Edition], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefings.timelines.articles.CONSIDERED", 5)
-    monkeypatch.setattr("briefings.timelines.articles._related.plan", None)
+    monkeypatch.setattr("briefings.pages.related.CONSIDERED", 5)
+    monkeypatch.setattr("briefings.pages.related._related.sql", "")
     alone = approved(row_of(Edition, headline="Alone"), since(AT))
     alone.article.refresh_from_db()
     with connection.cursor() as cursor:  # so few are read and sorted whole otherwise

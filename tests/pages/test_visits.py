@@ -6,17 +6,19 @@ import pytest
 from django.utils import timezone
 
 from briefings import ledger
+from briefings.documents.builder import Asked
+from briefings.documents.visits import Visits
 from briefings.models import (
     Citation,
     Objective,
-    PartialDate,
     Participant,
     Place,
     StatusChange,
+    Stop,
     Tenure,
     Visit,
 )
-from briefings.pages.statuses import as_it_stands, rows_told
+from briefings.pages.occasions import in_rows
 from tests.factories import row_of, since
 from tests.pages.conftest import Read, words
 from tests.pages.newsroom import RECORDED, Newsroom
@@ -158,49 +160,26 @@ def test_visits_before_and_after_by_the_same_traveller_are_named(
     ]
 
 
-@pytest.mark.parametrize(
-    ("at", "word", "remark"),
-    [
-        (datetime(2023, 6, 17, 15, 59, tzinfo=UTC), "Confirmed", ""),
-        (datetime(2023, 6, 17, 16, 0, tzinfo=UTC), "Under way", ""),
-        (datetime(2023, 6, 19, 15, 59, tzinfo=UTC), "Under way", ""),
-        (datetime(2023, 6, 19, 16, 0, tzinfo=UTC), "Confirmed", "Its day has passed"),
-    ],
-)
-def test_the_clock_of_the_place_says_what_is_under_way(
-    at: datetime, word: str, remark: str
-) -> None:
-    visit = Visit(starts=PartialDate.parse("2023-06-18"), ends=PartialDate.parse("2023-06-19"))
-    visit.time_zone = "Asia/Shanghai"
-    confirmed = StatusChange(status="confirmed", on=PartialDate.parse("2023-06-14"))
-
-    told = as_it_stands(visit, [confirmed], visit.today(at), at)
-
-    assert told["status"] is not None
-    assert told["status"]["word"] == word
-    assert told["remark"].startswith(remark)
-
-
 def test_a_visit_keeps_the_clocks_of_its_first_place_on_every_face(
     newsroom: Newsroom,
 ) -> None:
     place = Place.objects.get(slug="diaoyutai")
     place.time_zone = "Pacific/Kiritimati"
     place.save()
+    live = {"live_period": since(RECORDED)}
+    visit = row_of(Visit, slug="to-come", starts="2023-06-18", **live)
+    row_of(Stop, visit=visit, country=newsroom.china, place=place)
+    row_of(StatusChange, meeting=None, visit=visit, status="confirmed", on="2023-06-14", **live)
+    state = ledger.read_state()
     at = datetime(2023, 6, 17, 12, 0, tzinfo=UTC)
 
-    told = Visit.objects.with_zone().get(slug="blinken-to-beijing")
-    rows = rows_told(
-        [told],
-        [StatusChange(visit=told, status="confirmed", on=PartialDate.parse("2023-06-14"))],
-        at.date(),
-        at.date(),
-        at,
-    )
+    told = Visit.objects.with_zone().get(slug="to-come")
+    [made] = Visits().make([told.public_id], state)
+    [row] = in_rows([made.body], Asked(at, at.date()))
 
-    assert told.zone == Visit.objects.get(slug="blinken-to-beijing").zone == place.zone
+    assert told.zone == Visit.objects.get(slug="to-come").zone == place.zone
     assert told.today(at) == date(2023, 6, 18)
-    assert rows[0]["status"]["word"] == "Under way"
+    assert row["status"]["word"] == "Under way"
 
 
 def test_the_list_states_its_question(newsroom: Newsroom, read: Read) -> None:

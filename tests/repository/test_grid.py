@@ -20,7 +20,17 @@ ROWS = ("documents", "filters", "admin", "pages", "api", "imports/columns")
 # What an interface has beside the record types.
 FRAMES = {
     "documents": {
-        *("builder", "citations", "local_days", "mentions", "occasions", "rows", "store", "values"),
+        *(
+            "builder",
+            "citations",
+            "fetching",
+            "local_days",
+            "mentions",
+            "occasions",
+            "rows",
+            "store",
+            "values",
+        ),
     },
     "filters": {
         *("base", "composed", "dated", "held", "occasions", "search", "visited", "words"),
@@ -35,9 +45,10 @@ FRAMES = {
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
-        *("citations", "drawn_lists", "links", "occasions", "quotes", "records", "scopes", "terms"),
-        *("counterparts", "heroes", "latest", "pieces", "provenance", "search"),
-        *("asked", "charts", "facets", "previews", "retractions", "subjects", "visited"),
+        *("drawn_lists", "engaged", "links", "occasions", "records", "scopes"),
+        *("counterparts", "heroes", "latest", "pieces", "provenance", "related", "search"),
+        *("asked", "charts", "facets", "previews", "retractions", "subjects", "taken_back"),
+        *("visited",),
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),

@@ -135,7 +135,7 @@ def test_nothing_imports_the_project_package() -> None:
     ("importer", "imported", "why"),
     [
         ("models", "actions", "models stands below actions"),
-        ("bodies", "timelines", "bodies stands below timelines"),
+        ("bodies", "documents", "bodies stands below documents"),
         ("filters", "pages", "filters stands below pages"),
         ("pages", "api", "pages and api are both interfaces"),
         ("actions", "helpers", "helpers has no place among the layers"),

@@ -1,4 +1,4 @@
-"""Reads of articles: what is related to one."""
+"""What to read next: the pieces that are related to one."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from briefings.composed import composed
 from briefings.models import Article, EditionTopic, EditionWords, Identity, Mention
 from briefings.models.expressions import among
-from briefings.timelines.prepared import prepared
+from briefings.paging import Found
 
 CONSIDERED = 500  # pieces among which related ones are looked for, so that age costs nothing
 AFTERWARDS = timedelta(days=30)
@@ -35,20 +36,21 @@ def related(
     """
     asked = at, article, number, published_at + AFTERWARDS
     if named is None:
-        return _related(*asked)
-    return [*_sharing(*asked, Identity.objects.filter(public_id__in=named).values("pk"))]
+        return _related(*asked).ids()
+    own = Identity.objects.filter(public_id__in=named).values("pk")
+    return Found.by(_sharing(*asked, own)).ids()
 
 
 # A `Value`, as of a number itself it is asked whether the column may hold what stands for it.
-@prepared
-def _related(at: datetime, article: UUID, number: int, until: datetime) -> QuerySet[Any, UUID]:
+@composed
+def _related(at: datetime, article: UUID, number: int, until: datetime) -> QuerySet[Any, Any]:
     noted = Mention.objects.filter(edition__number=Value(number), article__public_id=article)
     return _sharing(at, article, number, until, noted.values("identity"))
 
 
 def _sharing(
     at: datetime, article: UUID, number: int, until: datetime, identities: Any
-) -> QuerySet[Any, UUID]:
+) -> QuerySet[Any, Any]:
     itself = Article.objects.filter(public_id=article).values("pk")
     others = (
         EditionWords.objects.live(at)
@@ -74,4 +76,4 @@ def _sharing(
         .values("article")[:READ_NEXT]
     )
     told = Article.objects.filter(among(nearest)).newest_first()
-    return told.values_list("public_id", flat=True)
+    return told.values_list("public_id")

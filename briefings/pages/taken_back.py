@@ -1,20 +1,21 @@
-"""Reads of what was taken back: the facts that a record's page told and tells no more."""
+"""What was taken back, as the record keeps it: records, rows, and facts that a page told."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
 from typing import Any
+from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     DateTimeField,
-    Exists,
     F,
     Func,
     Model,
-    OuterRef,
     Q,
     QuerySet,
     TextField,
@@ -22,9 +23,12 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
+from django.utils import timezone
 from psycopg.types.multirange import TimestamptzMultirange
 
+from briefings.composed import Composed, composed
 from briefings.models import (
+    Article,
     Correction,
     CustodyEvent,
     Detention,
@@ -32,6 +36,7 @@ from briefings.models import (
     Participant,
     Published,
     Readout,
+    Slug,
     Statement,
     StatusChange,
     Tenure,
@@ -39,7 +44,6 @@ from briefings.models import (
 from briefings.models.names import tells_withheld
 from briefings.models.record_types import RECORD_TYPES
 from briefings.models.triggers.belonging import FACTS, periods_column, target_of
-from briefings.timelines.prepared import prepared
 
 OF_A_KIND = 6
 # The facts, with the records on whose pages each stood.
@@ -63,45 +67,80 @@ SAID: dict[type[Model], Any] = {
 }
 
 
-def with_retractions(records: QuerySet[Any], type_: str, at: datetime) -> QuerySet[Any]:
-    """Return the records of a type with `retracted_here`: what was taken back of each by `at`.
+@dataclass(frozen=True)
+class Withdrawn:
+    """What may be told of a record that was public and is not; `what` names it where it may."""
 
-    At most six of a kind of fact, the latest first, each as `retracted` tells it. No query more.
+    what: str
+    reason: str
+    note: str
+    began_on: date
+    ended_on: date
+
+
+def last_known(type_: str, slug: str, at: datetime) -> Withdrawn | None:
+    """Return what became of the record that has or had a slug; None if it never was public.
+
+    Of one that was merged it is what became of the survivor. One query. Reasons of safety, privacy
+    and law let no name and no note through; of a detainee none does.
     """
-    kinds = [
-        ArraySubquery(
-            retracted(model, at).filter(**{path: OuterRef("pk")}).values("told")[:OF_A_KIND]
-        )
-        for model, path in told_on(type_)
-    ]
-    if not kinds:
-        return records
-    annotated: QuerySet[Any] = records.annotate(
-        retracted_here=Func(*kinds, template="(%(expressions)s)", arg_joiner=" || ")
+    slugs = Slug.objects.filter(type=type_, slug=slug).values("identity")
+    found = (
+        Identity.objects.filter(pk__in=Identity.objects.filter(pk__in=slugs).surviving())
+        .select_related(type_)
+        .first()
     )
-    return annotated
+    if found is None:
+        return None
+    record: Any = getattr(found, type_)
+    article = isinstance(record, Article)
+    reason = record.withdrawal_reason if article else record.retraction_reason
+    note = record.withdrawal_note if article else record.retraction_note
+    periods = found.live_periods or ()
+    past = [period for period in periods if period.upper and period.upper <= at]
+    if not reason or not past:
+        return None
+    nameless = reason in Published.NAMELESS_REASONS or RECORD_TYPES[type_].nameless
+    kind = record.get_section_display().lower() if article else type_
+    what = f"This {kind}" if article or nameless else f"The record of {record}"
+    return Withdrawn(
+        what="This page" if nameless else what,
+        reason=reason,
+        note="" if nameless else note,
+        began_on=timezone.localdate(past[0].lower),
+        ended_on=timezone.localdate(past[-1].upper),
+    )
 
 
-def retracted_of(type_: str, public_id: str, at: datetime) -> list[Mapping[str, str]]:
+def taken_back(rows: QuerySet[Any], what: str, at: datetime) -> Withdrawn | None:
+    """Return what became of the one row among `rows`, called `what`; None if it is not gone.
+
+    One query. Reasons of safety, privacy and law let no note through.
+    """
+    row = rows.retracted().filter(live_period__endswith__lte=at).first()  # type: ignore[attr-defined]
+    if row is None:
+        return None
+    return Withdrawn(
+        what=what,
+        reason=row.retraction_reason,
+        note="" if row.retraction_reason in Published.NAMELESS_REASONS else row.retraction_note,
+        began_on=timezone.localdate(row.live_period.lower),
+        ended_on=timezone.localdate(row.live_period.upper),
+    )
+
+
+def retracted_of(type_: str, public_id: UUID, at: datetime) -> list[Mapping[str, str]]:
     """Return what was taken back of a record by `at`, each as `retracted` tells it.
 
-    At most six of a kind of fact, the latest first. One query where it is nothing, as it mostly
-    is; none for a record on whose page no fact stands; else two.
+    The latest first, at most six in all. One query; none for a record on whose page no fact stands.
     """
-    anything = Q()
-    for model, path in told_on(type_):
-        facts: Any = model._default_manager
-        anything |= Q(Exists(facts.retracted().filter(**{path: OuterRef("pk")})))
-    records: Any = RECORD_TYPES[type_].model._default_manager
-    if not anything or not records.filter(anything, public_id=public_id).exists():
+    if not facts_on(type_):
         return []
-    told: list[Mapping[str, str]] = (
-        with_retractions(records.filter(public_id=public_id), type_, at).get().retracted_here
-    )
-    return told
+    told = (json.loads(each) for (each,) in _retracted_of(type_)(at, public_id).rows())
+    return sorted(told, key=lambda one: one["ended_at"], reverse=True)[:OF_A_KIND]
 
 
-def told_on(type_: str) -> list[tuple[type[Model], str]]:
+def facts_on(type_: str) -> list[tuple[type[Model], str]]:
     """Return the facts that stand on the page of a type of record, with their ways to it."""
     return [
         (model, path)
@@ -109,6 +148,20 @@ def told_on(type_: str) -> list[tuple[type[Model], str]]:
         for path in paths
         if path.rpartition("__")[2] == type_
     ]
+
+
+@cache
+def _retracted_of(type_: str) -> Composed[[datetime, UUID]]:
+    def compose(at: datetime, public_id: UUID) -> QuerySet[Any, Any]:
+        first, *others = (
+            retracted(model, at)
+            .filter(**{f"{path}__public_id": public_id})
+            .values_list("told")[:OF_A_KIND]
+            for model, path in facts_on(type_)
+        )
+        return first.union(*others, all=True)
+
+    return Composed(compose)
 
 
 def last_told_wrong(at: datetime) -> list[Any]:
@@ -119,10 +172,10 @@ def last_told_wrong(at: datetime) -> list[Any]:
     with the `label`, `type` and `slug` of its record; what is told on no page that is live is
     left out, and what corrects a detainee whose name is withheld.
     """
-    return list(_told_wrong(at))
+    return [json.loads(told) for (told,) in _told_wrong(at).rows()]
 
 
-@prepared
+@composed
 def _told_wrong(at: datetime) -> QuerySet[Any]:
     told = Identity.objects.live(at).exclude(detainee__name_withheld=True)
     corrections = (
@@ -142,8 +195,8 @@ def _told_wrong(at: datetime) -> QuerySet[Any]:
     for model, paths in TOLD_ON.items():
         record = _record(at, *(f"{path}__identity" for path in paths))
         rows = retracted(model, at, **record).alias(address=record["slug"]).exclude(address="")
-        arms.append(rows.values_list("told", flat=True)[:OF_A_KIND])
-    told_last: QuerySet[Any] = corrections.values_list("told", flat=True)[:1]
+        arms.append(rows.values_list("told")[:OF_A_KIND])
+    told_last: QuerySet[Any] = corrections.values_list("told")[:1]
     return told_last.union(*arms, all=True)
 
 
