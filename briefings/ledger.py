@@ -65,7 +65,7 @@ _OF_ROW = f"(SELECT seq, at FROM briefings_change WHERE public_id = %s AND {_HEA
 # Of a record, by a slug that it has or had; and of rows that name it, or what is beside it.
 _OF_RECORD = f"""(SELECT seq, at FROM briefings_change WHERE seq = (
     WITH own AS MATERIALIZED (
-        SELECT r.* FROM briefings_slug s JOIN {{table}} r ON r.identity_id = s.identity_id
+        SELECT r.*{{months}} FROM briefings_slug s JOIN {{table}} r ON r.identity_id = s.identity_id
         WHERE s.type = %s AND s.slug = %s
     )
     SELECT greatest(
@@ -90,17 +90,18 @@ _SINCE = f"""
 class Beside:
     """Records of which an answer says more than the name: those to which `path` leads from its own.
 
-    It rests on the rows of `types` that are of one of them or name it; of those that are of any
-    type also on the rows of the types that stand beside theirs in `of`; and on the articles that
-    were published `until` a moment. That and `where`, a condition on the rows passed by their names
-    in the path, are SQL.
+    It rests on the rows of `types` that are of one of them or name it; and of those that are of any
+    type on the rows of the types that stand beside theirs in `of`. Where `pieces` are given, on the
+    articles that were published between the months of two moments; without a path on which of
+    them readers see. `where` is a condition on the rows passed, by their names in the path. It is
+    SQL, and so are the moments, of the answer's record `r`.
     """
 
     path: str
     types: tuple[str, ...] = ()
     of: tuple[tuple[str, str], ...] = ()
-    until: str = ""
-    where: str = "true"
+    pieces: tuple[str, str] | None = None
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,8 @@ def read_state(scope: Scope = EVERYTHING) -> LedgerState:
     heads = " UNION ALL ".join(sql for sql, _ in parts)
     last = f"(SELECT * FROM ({heads}) AS heads ORDER BY seq DESC LIMIT 1)"  # noqa: S608
     both = f"({_STATE}) AS state LEFT JOIN {last} AS last ON true"
-    sql = f"SELECT state.*, last.seq, last.at FROM {both}"  # noqa: S608
+    # psycopg reads each time what is longer than 4,096 letters.
+    sql = " ".join(f"SELECT state.*, last.seq, last.at FROM {both}".split())  # noqa: S608
     state, [(seq, at)] = _read(sql, [each for _, given in parts for each in given])
     return replace(state, scope_head=(seq or 0, at))
 
@@ -216,15 +218,22 @@ def with_last_change(rows: QuerySet[Any]) -> QuerySet[Any]:
 def _of_record(type_: str, beside: tuple[Beside, ...]) -> str:
     """Return the SQL for the head of a record and of what is beside it, by its type and a slug."""
     model = RECORD_TYPES[type_].model
-    heads = [_of_beside(model, each) for each in beside]
-    return _OF_RECORD.format(table=model._meta.db_table, heads=", ".join(heads) or "0")
+    heads = ", ".join(_of_beside(model, each) for each in beside) or "0"
+    months = next((each.pieces for each in beside if each.pieces), ())
+    named = (
+        f", {of_month(moment)} AS {end}_month"
+        for moment, end in zip(months, ("first", "last"), strict=False)
+    )
+    return _OF_RECORD.format(table=model._meta.db_table, months="".join(named), heads=heads)
 
 
 def _of_beside(model: type[Model], beside: Beside) -> str:
     """Return the SQL for the head of what stands beside the rows `own` of a model."""
-    joins, last, identity = ["own"], "own", ""
-    names = beside.path.split("__")
-    for name, (_, relation, after) in zip(names, steps(model, beside.path), strict=True):
+    joins, last, identity = ["own"], "own", "0"
+    names = beside.path.split("__") if beside.path else []
+    for name, (_, relation, after) in zip(
+        names, steps(model, beside.path) if names else (), strict=True
+    ):
         if after is Identity and name is names[-1]:
             identity = f"{last}.{relation.attname}"
             break
@@ -236,10 +245,11 @@ def _of_beside(model: type[Model], beside: Beside) -> str:
     if beside.of:
         joins.append(f"briefings_identity i ON i.id = {identity}")
         named += f" OR (i.type, n.type) IN ({', '.join(map(str, beside.of))})"
-    if beside.until:
-        named += f" OR n.type BETWEEN 'article ' AND {of_month(beside.until)}"
+    if beside.pieces:
+        named += " OR n.type BETWEEN own.first_month AND own.last_month"
     joins.append(f"briefings_naming n ON n.identity_id = {identity}")
-    return f"(SELECT max(n.seq) FROM {' JOIN '.join(joins)} WHERE ({named}) AND {beside.where})"  # noqa: S608
+    where = f"({named}) AND {beside.where}" if beside.where else named
+    return f"(SELECT max(n.seq) FROM {' JOIN '.join(joins)} WHERE {where})"  # noqa: S608
 
 
 def _read(sql: str, parameters: list[Any]) -> tuple[LedgerState, list[tuple[Any, ...]]]:

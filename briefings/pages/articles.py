@@ -18,6 +18,7 @@ from briefings.documents.articles import past_edition
 from briefings.documents.days import day_of
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet
+from briefings.ledger import Scope
 from briefings.models import Article
 from briefings.pages import corrections as corrections_pages
 from briefings.pages import editions as editions_pages
@@ -32,6 +33,7 @@ from briefings.pages.names import listed
 from briefings.pages.pieces import pieces, story
 from briefings.pages.records import RecordPage
 from briefings.pages.related import related
+from briefings.pages.scopes import OF_AN_EDITION, scope_of
 from briefings.pages.sources import in_list, remark
 from briefings.pages.subjects import Told, about, since, told_of
 from briefings.veil import as_written
@@ -77,6 +79,11 @@ class ArticlePage(RecordPage):
     type = "article"
     moving = False
     section = "articles"
+
+    def scope(self) -> Scope:
+        """Return the changes of the article, of what it names, and of what is read next."""
+        beside = OF_AN_EDITION if "number" in self.kwargs else ()
+        return scope_of(self.type, self.kwargs["slug"], beside)
 
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
         """Return the article, or the way to it; raises `Http404`."""

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from briefings.addresses import relative
-from briefings.models import PartialDate, Participant, StatusChange
+from briefings.composed import composed
+from briefings.models import Official, PartialDate, Participant, StatusChange
 from briefings.models.expressions import among
 from briefings.models.statuses import Attendance, Status
 from briefings.pages.base import Page
@@ -40,16 +42,19 @@ def counterparts_of(page: Page, official: Mapping[str, Any], day: date) -> list[
     Of live meetings that possibly were held by then, without those whom they were without, and
     without the official's own country. The most often met come first.
     """
-    met: dict[str, dict[int, list[PartialDate]]] = {}
-    for other, on, meeting, gathering in _company(official, day, page.at):
-        days = met.setdefault(str(other), {}).setdefault(gathering or meeting, [])
-        days += [on] if on else []
-    counterparts = [
-        Counterpart(told, len(times := met[told["id"]]), _best(times.values()))
-        for told in page.documents("official", met, "item")
+    country = official["country"]
+    met: dict[tuple[str, str], dict[int, list[PartialDate]]] = {}
+    found = _company(page.at, UUID(official["id"]), day).rows()
+    for other, name, origin, on, meeting, gathering in found:
+        if country is None or str(origin) != country["id"]:
+            days = met.setdefault((str(other), name), {}).setdefault(gathering or meeting, [])
+            days += [PartialDate.parse(on)] if on else []
+    most = sorted(met.items(), key=lambda one: (-len(one[1]), one[0][1]))[:SHOWN]
+    times = {other: by_time for (other, _), by_time in most}
+    return [
+        Counterpart(told, len(times[told["id"]]), _best(times[told["id"]].values()))
+        for told in page.documents("official", times, "item")
     ]
-    ranked = sorted(counterparts, key=lambda one: (-one.times, one.official["full_name"]))
-    return ranked[:SHOWN]
 
 
 def _best(times: Iterable[list[PartialDate]]) -> list[PartialDate]:
@@ -62,26 +67,25 @@ def _best(times: Iterable[list[PartialDate]]) -> list[PartialDate]:
     return sorted(best, key=lambda on: on.ordering_key)
 
 
-def _company(official: Mapping[str, Any], day: date, at: datetime) -> QuerySet[Any, Any]:
+@composed
+def _company(at: datetime, official: UUID, day: date) -> QuerySet[Any, Any]:
     def stood(status: str, of: str) -> Exists:
         changes = StatusChange.objects.at_end_of(day, "status", [status], of=of, at=at)
         return Exists(changes.filter(**{of: OuterRef(of if of == "meeting" else "pk")}))
 
     there = Participant.objects.live(at).exclude(stood(Attendance.ABSENT, "participant"))
-    own = there.filter(official__public_id=official["id"], meeting=OuterRef("meeting"))
-    theirs = Participant.objects.filter(
-        official__public_id=official["id"], meeting__isnull=False
-    ).values("meeting")
+    itself = Subquery(Official.objects.filter(public_id=official).values("pk"))
+    own = there.filter(official=itself, meeting=OuterRef("meeting"))
+    theirs = Participant.objects.filter(official=itself, meeting__isnull=False).values("meeting")
     others = there.filter(
         among(theirs, of="meeting"),
         Exists(own),
         stood(Status.HELD, "meeting"),
         official__isnull=False,
-    ).exclude(official__public_id=official["id"])
-    if official["country"]:
-        others = others.exclude(official__country__public_id=official["country"]["id"])
+    ).exclude(official=itself)
     return others.order_by(F("meeting__on_days").asc(nulls_first=True), "id").values_list(
-        *("official__public_id", "meeting__on", "meeting", "meeting__gathering"),
+        *("official__public_id", "official__full_name", "official__country__public_id"),
+        *("meeting__on", "meeting", "meeting__gathering"),
     )
 
 

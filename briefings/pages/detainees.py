@@ -163,7 +163,6 @@ class DetaineePage(RecordPage):
     """One detainee's case, as of a day. Of a withheld name the documents hold nothing."""
 
     type = "detainee"
-    shows = frozenset({"article", "exchange", "meeting", "statement", "tenure", "visit"})
     moving = False
     section = "detainees"
 

@@ -14,10 +14,6 @@ class Linked(NamedTuple):
     name: str
     url: str | None
 
-    def get_absolute_url(self) -> str | None:
-        """Return the path of its page."""
-        return self.url
-
 
 def label(mention: Mapping[str, Any] | None) -> str:
     """Return what a record in short is called; "" where there is none, or its name is withheld."""

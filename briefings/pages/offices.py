@@ -97,7 +97,6 @@ class OfficePage(RecordPage):
     """One office and its holders, as of a day."""
 
     type = "office"
-    shows = frozenset({"article", "tenure"})
     moving = False
     section = "offices"
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from briefings.addresses import path_of, relative
+from briefings.composed import composed
 from briefings.documents import DOCUMENTS
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.meetings import MeetingFilterSet
@@ -132,7 +135,6 @@ class OfficialPage(RecordPage):
     """One official, as of a day."""
 
     type = "official"
-    shows = frozenset({"article", "detainee", "meeting", "tenure", "visit"})
     section = "officials"
 
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
@@ -143,8 +145,7 @@ class OfficialPage(RecordPage):
         meetings = self.documents("meeting", found)
         more = len(meetings) > MEETINGS
         del meetings[MEETINGS:]
-        said = Statement.objects.live(self.at).filter(official__public_id=document["id"])
-        statements = self.documents("statement", said.latest_first()[:STATEMENTS])
+        statements = self.documents("statement", _said(self.at, UUID(document["id"])))
         changes = [change for meeting in meetings for change in meeting["status_history"]]
         notes = Notes([document, *tenures, *statements, *meetings, *changes])
         span = Span.over([*known_days(tenures), today], default=day)
@@ -211,11 +212,21 @@ class OfficialPage(RecordPage):
 
         A query.
         """
-        cases = Detainee.objects.live(self.at).filter(
-            official__public_id=official["id"], name_withheld=False
-        )
-        slug = cases.values_list("slug", flat=True).first()
-        return page_path("detainee", slug) if slug else None
+        for (slug,) in _case(self.at, UUID(official["id"])).rows():
+            return page_path("detainee", slug)
+        return None
+
+
+@composed
+def _case(at: datetime, official: UUID) -> QuerySet[Any, Any]:
+    cases = Detainee.objects.live(at).filter(official__public_id=official, name_withheld=False)
+    return cases.values_list("slug")
+
+
+@composed
+def _said(at: datetime, official: UUID) -> QuerySet[Any, Any]:
+    said = Statement.objects.live(at).filter(official__public_id=official)
+    return said.latest_first().values_list("public_id")[:STATEMENTS]
 
 
 def initials(full_name: str) -> str:

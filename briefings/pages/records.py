@@ -30,7 +30,6 @@ class RecordPage(Page):
     """
 
     type: ClassVar[str]
-    shows: ClassVar[frozenset[str] | None] = None
     document: Mapping[str, Any]
 
     def scope(self) -> Scope:

@@ -8,11 +8,23 @@ row shows of another is that row's: the ledger tells of the row.
 from __future__ import annotations
 
 from briefings.ledger import Beside, Scope
-from briefings.pages.related import AFTERWARDS
+from briefings.pages.related import AFTERWARDS, READ_NEXT
 
 
 def _naming(*types: str) -> Beside:
     return Beside("identity", types)
+
+
+def _article(pieces: tuple[str, str]) -> tuple[Beside, ...]:
+    """Return what a piece rests on; what is read next is among these pieces."""
+    return (
+        # What is read next shares a topic or a name, and is among so many pieces that there are.
+        Beside("", pieces=pieces),
+        Beside("editions__edition_topics__topic", pieces=pieces),
+        Beside("mentions__identity", of=STOOD, pieces=pieces),
+        Beside("editions__about", of=KEY_FACTS),
+        Beside("editions__about__meeting__participants__official", ("tenure",)),
+    )
 
 
 def _taken_back(facts: str, type_: str) -> Beside:
@@ -28,19 +40,25 @@ STOOD = (
     *(("detainee", type_) for type_ in ("custody-event", "detention", "detainee")),
 )
 KEY_FACTS = (
-    *STOOD,
     *((type_, "tenure") for type_ in ("country", "office")),
-    *((type_, type_) for type_ in ("place", "topic")),
+    ("place", "place"),
+    ("topic", "topic"),
 )
-A_MONTH_LATER = f"own.published_at + interval '{AFTERWARDS.days} days'"
+# What is read next is looked for from a month after a piece backwards, and certainly not before as
+# many pieces as are shown name what this one names first.
+LAST = f"r.published_at + interval '{AFTERWARDS.days} days'"
+FIRST = f"""coalesce((
+    SELECT max((
+        SELECT published_at FROM briefings_mention other
+        WHERE identity_id = m.identity_id AND live_period @> statement_timestamp()
+            AND published_at <= {LAST}
+        ORDER BY published_at DESC OFFSET {READ_NEXT} LIMIT 1
+    ))
+    FROM briefings_mention m
+    WHERE article_id = r.id AND live_period @> statement_timestamp() AND position <= 3
+), '0001-01-01'::timestamptz)"""  # noqa: S608 - a constant of our own
 BESIDE = {
-    "article": (
-        # What is read next shares a topic or a name.
-        Beside("editions__edition_topics__topic", until=A_MONTH_LATER),
-        Beside("mentions__identity", of=STOOD, until=A_MONTH_LATER),
-        Beside("editions__about", of=KEY_FACTS),
-        Beside("editions__about__meeting__participants__official", ("tenure",)),
-    ),
+    "article": _article((FIRST, LAST)),
     "official": (
         _naming("article", "detainee", "meeting", "visit"),
         Beside("tenures__office", ("tenure",)),  # who else held them
@@ -81,8 +99,12 @@ BESIDE = {
         Beside("identity__statements__statement__official", ("tenure",)),
     ),
 }
+OF_AN_EDITION = _article(("'0001-01-01'::timestamptz", LAST))  # it may name others first
 
 
-def scope_of(type_: str, slug: str) -> Scope:
-    """Return what the page of a record rests on, by its type and a slug that it has or had."""
-    return Scope(frozenset(), record=(type_, slug), beside=BESIDE[type_])
+def scope_of(type_: str, slug: str, beside: tuple[Beside, ...] = ()) -> Scope:
+    """Return what the page of a record rests on, by its type and a slug that it has or had.
+
+    Another page of it rests on what is `beside`.
+    """
+    return Scope(frozenset(), record=(type_, slug), beside=beside or BESIDE[type_])

@@ -30,6 +30,7 @@ EVER_LIVE = "lower(%s.live_period) <= moment"
 # As many pieces as stand on the page of a record that they name, and one that says there are more.
 NEWEST = 9
 # What names a record among these is of the type "article", and all of "article 2023-06" and so on.
+# Of the record 0 is what came or went, whatever it names.
 OF_ARTICLES = f"""
     SELECT known.named, 'article' FROM known
     GROUP BY known.named
@@ -39,7 +40,9 @@ OF_ARTICLES = f"""
         ORDER BY published_at DESC OFFSET {NEWEST - 1} LIMIT 1
     ), '-infinity') OR EXISTS (SELECT FROM briefings_topic WHERE identity_id = known.named)
     UNION ALL
-    SELECT DISTINCT known.named, {{of_month}} FROM known
+    SELECT DISTINCT known.named, month FROM known
+    UNION ALL
+    SELECT DISTINCT 0, month FROM known WHERE moved
 """
 
 
@@ -208,25 +211,29 @@ def _block(root: Model, key: str, types: set[str]) -> str:
     named = ["SELECT host.identity_id"] if whole else []
     named += [_named(root, path, "host") for path in paths_of(root)]
     unlike = f"identity_id IS {'NOT NULL' if whole else 'NULL'}"
-    published_at = "host.published_at" if root is Article else "NULL::timestamptz"
-    by_type = (
-        OF_ARTICLES.format(of_month=of_month("published_at"))
-        if root is Article
-        else "SELECT DISTINCT known.named, type FROM known, unnest(known.types) type"
+    month, when, by_type = (
+        "",
+        "",
+        "SELECT DISTINCT known.named, type FROM known, unnest(known.types) type",
     )
+    if root is Article:
+        month, when = f", {of_month('published_at')} AS month", ", host.published_at, host.month"
+        by_type = OF_ARTICLES
     return f"""
             IF types && {listed} THEN
                 RETURN QUERY
                 WITH known AS (
-                    SELECT found.named, c.types, {published_at} AS published_at
+                    SELECT found.named, c.types, c.moved{when}
                     FROM (
-                        SELECT {key}, array_agg(DISTINCT type) AS types FROM unnest(changed)
+                        SELECT {key}, array_agg(DISTINCT type) AS types,
+                            bool_or(op NOT IN ('updated', 'corrected')) AS moved
+                        FROM unnest(changed)
                         WHERE type = ANY ({listed}) AND {unlike} GROUP BY {key}
                     ) c
                     CROSS JOIN LATERAL (
-                        SELECT * FROM {root._meta.db_table} WHERE {key} = c.{key} OFFSET 0
+                        SELECT *{month} FROM {root._meta.db_table} WHERE {key} = c.{key} OFFSET 0
                     ) host
-                    CROSS JOIN LATERAL ({" UNION ALL ".join(named)}) AS found (named)
+                    CROSS JOIN LATERAL ({" UNION ".join(named)}) AS found (named)
                     WHERE found.named IS NOT NULL
                 )
                 {by_type};
