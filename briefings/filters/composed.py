@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -15,11 +15,12 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import F, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 
 from briefings.paging import Cursor, Found, Ordering, compiled
 
 # Placeholder values that no real query uses.
-MOMENT = datetime(9998, 1, 1, 3, 4, 5, 678_901, tzinfo=UTC)
+TIME = time(12, 3, 4, 567_891)  # of a moment; no clock is put forward over it
 RECORD = UUID("00000000-0000-8000-8000-6c6973746564")
 
 Asked = tuple[tuple[str, str], ...]
@@ -64,15 +65,25 @@ class Keys(Found):
 
 def filled(params: Sequence[Any], at: datetime, record: UUID | None = None) -> list[Any]:
     """Return parameters with a moment, and a record that is asked for by its id, filled in."""
-    known = {MOMENT: at, RECORD: record}
-    return [known.get(each, each) if isinstance(each, datetime | UUID) else each for each in params]
+
+    def value(param: Any) -> Any:
+        if isinstance(param, datetime) and timezone.is_aware(param):
+            return at if timezone.localtime(param).time() == TIME else param
+        return record if param == RECORD else param
+
+    return [value(each) for each in params]
+
+
+def moment_of(day: date) -> datetime:
+    """Return the placeholder of a moment of a day: filters ask in Python which day a moment has."""
+    return timezone.make_aware(datetime.combine(day, TIME))
 
 
 def listing_of(filters: Any, asked: Asked, today: date) -> Any:
-    """Return the list that is asked for, at the placeholder of a moment."""
+    """Return the list that is asked for, at the placeholder of a moment of today."""
     data = QueryDict(mutable=True)
     data.update(dict(asked))
-    listing = filters(data, at=MOMENT)
+    listing = filters(data, at=moment_of(today))
     listing.today = today
     return listing
 

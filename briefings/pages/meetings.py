@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from briefings.addresses import relative
+from briefings.composed import composed
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.meetings import MeetingFilterSet
 from briefings.models import Meeting
@@ -19,6 +22,7 @@ from briefings.pages.charts import by_month
 from briefings.pages.dates import iso, minutes_in_words, partial, weekday_in_words
 from briefings.pages.days import standing_asked
 from briefings.pages.drawn_lists import ChartFile, DrawnList
+from briefings.pages.engaged import engaged
 from briefings.pages.links import Linked, label, path
 from briefings.pages.names import in_sentence
 from briefings.pages.occasions import OccasionPage, around, dates_told, question
@@ -98,11 +102,10 @@ class MeetingPage(OccasionPage):
         """Return the meeting's page (nine queries with the validator's)."""
         day = self.day()
         asked = self.asked_of(day)
-        beside = Meeting.objects.live(self.at).around(document["id"]).in_order()[:AROUND]
-        meetings = self.documents("meeting", beside, "item")
+        meetings = self.documents("meeting", _beside(self.at, UUID(document["id"])), "item")
         parts = [each for each in meetings if is_part(each, document)]
         others = [each for each in meetings if each not in parts]
-        engaged = self.engaged([document], asked)
+        company = engaged(self, [document], asked)
         on = partial(document["on"])
         bounds = [each for each in (on.earliest, on.latest) if each] if on else []
         return self.show(
@@ -112,13 +115,18 @@ class MeetingPage(OccasionPage):
                 "box": "The meeting",
                 "where": in_sentence(label(document["country"])),
                 "country_url": path(document["country"]),
-                "engagement": engagement(document, engaged.table(document)) | {"url": None},
+                "engagement": engagement(document, company.table(document)) | {"url": None},
                 "facts": facts(document),
                 "parts": around(parts, asked, here=None),
                 "around": around(others, asked, here=document),
-                **self.frame(engaged, day, bounds),
+                **self.frame(company, day, bounds),
             },
         )
+
+
+@composed
+def _beside(at: datetime, meeting: UUID) -> QuerySet[Any, Any]:
+    return Meeting.objects.live(at).around(meeting).in_order().values_list("public_id")[:AROUND]
 
 
 def is_part(meeting: Mapping[str, Any], gathering: Mapping[str, Any]) -> bool:

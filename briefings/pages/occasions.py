@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 
 from briefings.addresses import relative
 from briefings.documents.builder import Asked
-from briefings.models import Official, PartialDate, Statement, Tenure
-from briefings.models.expressions import among
+from briefings.models import PartialDate
 from briefings.pages.asked import Asked as Question
 from briefings.pages.base import linked_data
 from briefings.pages.dates import (
@@ -27,8 +23,8 @@ from briefings.pages.dates import (
     period_in_words,
     strip,
 )
+from briefings.pages.engaged import Engaged
 from briefings.pages.names import in_sentence, listed
-from briefings.pages.participants import Table
 from briefings.pages.pieces import pieces_that_name
 from briefings.pages.provenance import confidences, verified
 from briefings.pages.readouts import side_by_side
@@ -42,62 +38,8 @@ EVENT_STATUS = {"Postponed": "EventPostponed", "Cancelled": "EventCancelled"}
 Told = Mapping[str, Any]  # the document of a meeting or a visit, or its item
 
 
-@dataclass(frozen=True)
-class Engaged:
-    """Meetings and visits as a page shows them, with what it reads of others for them.
-
-    `people` are the documents of their participants and `tenures` those of the offices shown, by
-    id; `statements` those of the words spoken there.
-    """
-
-    occasions: Sequence[Told]
-    people: Mapping[str, Mapping[str, Any]]
-    tenures: Mapping[str, Mapping[str, Any]]
-    statements: Sequence[Mapping[str, Any]]
-    asked: Asked
-
-    def participants(self, occasion: Told) -> list[Mapping[str, Any]]:
-        """Return the documents of the participants of a meeting or a visit, in their order."""
-        known = (self.people.get(each["id"]) for each in occasion["participants"])
-        return [each for each in known if each]
-
-    def table(self, occasion: Told) -> Table:
-        """Return who takes part in one of them."""
-        people = self.participants(occasion)
-        return Table(occasion, people, self.tenures, self.asked, self.notes)
-
-    @cached_property
-    def notes(self) -> Notes:
-        """The sources of all that is shown of them."""
-        return Notes([*self._facts(), *self.statements])
-
-    def _facts(self) -> Iterator[Mapping[str, Any]]:
-        for occasion in self.occasions:
-            yield from (occasion, *occasion["status_history"])
-            for person in self.participants(occasion):
-                yield from (person, *person["standing_history"])
-                held = (self.tenures.get(each["tenure"]) for each in person["offices"])
-                yield from (each for each in held if each)
-            for part in ("objectives", "agenda", "outcomes", "readouts"):
-                yield from occasion.get(part, ())
-
-
 class OccasionPage(RecordPage):
     """The page of a meeting or of a visit, as of a day."""
-
-    def engaged(self, occasions: Sequence[Told], asked: Asked) -> Engaged:
-        """Return the meetings and visits with what the page shows for them; three queries."""
-        present = [each for occasion in occasions for each in occasion["participants"]]
-        people = self.documents("participant", [each["id"] for each in present])
-        meetings = [each["id"] for each in occasions if each["type"] == "meeting"]
-        spoken = Statement.objects.live(self.at).filter(meeting__public_id__in=meetings)
-        statements = self.documents("statement", spoken.order_by("pk"))
-        held = [each["tenure"] for person in people for each in person["offices"]]
-        speakers = [each["speaker"]["id"] for each in statements if each["speaker"]]
-        officials = Official.objects.filter(public_id__in=speakers)
-        offices = Q(public_id__in=held) | Q(among(officials.values("pk"), of="official"))
-        tenures = self.documents("tenure", Tenure.objects.live(self.at).filter(offices).in_order())
-        return Engaged(occasions, _by_id(people), _by_id(tenures), statements, asked)
 
     def frame(
         self, engaged: Engaged, day: date, days: Iterable[date], places: Sequence[str] = ()
@@ -142,10 +84,6 @@ class OccasionPage(RecordPage):
             "linked_data": linked_data(described(own, stands["status"], self.canonical, places)),
             **pieces_that_name(self, own),
         }
-
-
-def _by_id(documents: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
-    return {each["id"]: each for each in documents}
 
 
 def dates_of(occasion: Told) -> tuple[PartialDate | None, PartialDate | None]:

@@ -19,11 +19,12 @@ from briefings.pages.agendas import on_agenda
 from briefings.pages.asked import Asked
 from briefings.pages.dates import partial, period_in_words
 from briefings.pages.days import standing_asked, unsure_days
+from briefings.pages.engaged import Engaged, engaged
 from briefings.pages.links import Linked, label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.meetings import AROUND, engagement
 from briefings.pages.names import in_sentence, listed
-from briefings.pages.occasions import Engaged, OccasionPage, around, dates_of, dates_told, question
+from briefings.pages.occasions import OccasionPage, around, dates_of, dates_told, question
 from briefings.pages.participants import SEATS, Table
 
 PLURALS = {value: f"{label}s" for value, label in Visit.Kind.choices}
@@ -104,7 +105,7 @@ class VisitPage(OccasionPage):
             *self.documents("meeting", around_them, "item"),
             *self.before_and_after(document, asked),
         ]
-        engaged = self.engaged([document, *meetings], asked)
+        company = engaged(self, [document, *meetings], asked)
         hosts = countries(document)
         return self.show(
             "visits/visit.html",
@@ -114,12 +115,12 @@ class VisitPage(OccasionPage):
                 "host": listed([in_sentence(host.name) for host in hosts]),
                 "host_url": hosts[0].url if len(hosts) == 1 else None,
                 "engagements": [
-                    engagement(meeting, engaged.table(meeting), SEATS) for meeting in meetings
+                    engagement(meeting, company.table(meeting), SEATS) for meeting in meetings
                 ],
-                "facts": facts(engaged),
+                "facts": facts(company),
                 "around": around(others, asked, here=document),
                 **self.frame(
-                    engaged,
+                    company,
                     day,
                     days=[
                         *bounds(*dates_of(document)),
@@ -182,14 +183,14 @@ def travels(participant: Mapping[str, Any]) -> bool:
     return bool(participant["side"] != Participant.Side.HOST)
 
 
-def facts(engaged: Engaged) -> list[dict[str, Any]]:
+def facts(company: Engaged) -> list[dict[str, Any]]:
     """Return the rows of the box beside a visit: who, where, what for, what about, what came.
 
     What was about and what came of its meetings is told with that of the visit, the first of them.
     """
-    visit, table = engaged.occasions[0], engaged.table(engaged.occasions[0])
+    visit, table = company.occasions[0], company.table(company.occasions[0])
     agenda, outcomes = (
-        [each for occasion in engaged.occasions for each in occasion[part]]
+        [each for occasion in company.occasions for each in occasion[part]]
         for part in ("agenda", "outcomes")
     )
     travellers = [one for one in table.people if travels(one)]
@@ -212,7 +213,7 @@ def facts(engaged: Engaged) -> list[dict[str, Any]]:
             "term": "Stated objectives",
             "ordered": True,
             "values": [
-                {"text": each["words"], "sources": engaged.notes.of(each)}
+                {"text": each["words"], "sources": company.notes.of(each)}
                 for each in visit["objectives"]
             ],
         },

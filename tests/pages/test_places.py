@@ -61,6 +61,25 @@ def test_nobody_is_held_before_or_after(day: str, prison: Place, read: Read) -> 
     assert "1 detention here, on any day" in page
 
 
+@pytest.mark.parametrize("public", [True, False])
+def test_who_was_moved_was_held_there_until_that_day(
+    public: bool, prison: Place, newsroom: Newsroom, read: Read
+) -> None:
+    camp = row_of(Place, slug="camp", country=newsroom.china, **(LIVE if public else {}))
+    moved = {"place": camp, "kind": "other", "status": "", "on": "2021-06-01"}
+    row_of(CustodyEvent, detention=Detention.objects.get(detainee__slug="jo-doe"), **moved, **LIVE)
+    ledger.read_state()
+
+    days = ("2021-05-31", "2021-06-01", "2021-06-02")
+    there = [words(read(f"/places/prison/?as_of={day}"), HELD) for day in days]
+    sure = "Jo Doe by China, here since March 2020 Confirmed Source 1"
+
+    assert there == [sure, sure, ""]
+    if public:
+        camped = [words(read(f"/places/camp/?as_of={day}"), HELD)[:6] for day in days]
+        assert camped == ["", "Jo Doe", "Jo Doe"]
+
+
 def test_a_withheld_name_is_a_description(newsroom: Newsroom, prison: Place, read: Read) -> None:
     detainee = Detainee.objects.get(slug="jo-doe")
     detainee.name_withheld, detainee.description = True, "A teacher"

@@ -45,7 +45,7 @@ FRAMES = {
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
-        *("drawn_lists", "links", "occasions", "records", "scopes"),
+        *("drawn_lists", "engaged", "links", "occasions", "records", "scopes"),
         *("counterparts", "heroes", "latest", "pieces", "provenance", "related", "search"),
         *("asked", "charts", "facets", "previews", "retractions", "subjects", "taken_back"),
         *("visited",),
