@@ -24,9 +24,9 @@ from briefings import paging
 from briefings.documents import store
 from briefings.documents.builder import Documents
 from briefings.filters import words
-from briefings.filters.composed import keys_of
 from briefings.filters.facets import Facet, choices_of
 from briefings.filters.forms import Filters, form_of
+from briefings.filters.keys import keys_of
 from briefings.filters.parameters import IdsFilter, OrderingFilter
 from briefings.ledger import LedgerState
 from briefings.models import Change

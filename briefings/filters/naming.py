@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from briefings.filters.composed import RECORD, keys_of
+from briefings.filters.keys import RECORD, keys_of
 from briefings.models import Identity, Slug
 from briefings.models.record_types import RECORD_TYPES
 from briefings.paging import Found

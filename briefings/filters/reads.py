@@ -18,8 +18,8 @@ from django_filters import UUIDFilter
 
 from briefings import paging
 from briefings.filters.base import RecordFilterSet
-from briefings.filters.composed import Asked, listing_of
 from briefings.filters.facets import Facet
+from briefings.filters.keys import Asked, listing_of
 from briefings.filters.parameters import IdsFilter
 from briefings.filters.tallies import composed
 from briefings.models.record_types import RECORD_TYPES

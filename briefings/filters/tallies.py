@@ -20,8 +20,8 @@ from django.db.models.functions import Cast
 
 from briefings import paging
 from briefings.filters.base import RecordFilterSet
-from briefings.filters.composed import Asked, filled, listing_of
 from briefings.filters.facets import Facet, choices_of
+from briefings.filters.keys import Asked, filled, listing_of
 from briefings.freshness import remembered
 from briefings.ledger import LedgerState
 from briefings.models.record_types import RECORD_TYPES

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from briefings import paging
 from briefings.api.urls import RESOURCES
-from briefings.filters.composed import Keys
+from briefings.filters.keys import Keys
 from briefings.models import Official, PartialDate, Tenure
 from briefings.paging import Cursor, CursorError, Ordering
 from tests.api.conftest import Get, World

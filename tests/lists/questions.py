@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from briefings.api.urls import RESOURCES
 from briefings.filters.base import RecordFilterSet
-from briefings.filters.composed import Keys
+from briefings.filters.keys import Keys
 from briefings.filters.parameters import IdsFilter, PartialDateFilter, RecordFilter
 from briefings.models import Change
 from briefings.models.record_types import RECORD_TYPES

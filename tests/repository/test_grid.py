@@ -33,7 +33,7 @@ FRAMES = {
         ),
     },
     "filters": {
-        *("base", "composed", "dated", "held", "occasions", "search", "visited", "words"),
+        *("base", "dated", "held", "keys", "occasions", "search", "visited", "words"),
         *("facets", "files", "forms", "naming", "parameters", "reads", "tallies"),
     },
     "admin": {
