@@ -104,7 +104,7 @@ class OfficePage(RecordPage):
         """Return the office's page."""
         day = self.day()
         tenures = self.documents("tenure", [each["tenure"] for each in document["tenures"]])
-        notes = Notes(tenures)
+        notes = Notes(reversed(tenures))
         span = Span.over([*known_days(tenures), self.today], default=day)
         rows = [
             bar(

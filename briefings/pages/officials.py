@@ -146,8 +146,8 @@ class OfficialPage(RecordPage):
         more = len(meetings) > MEETINGS
         del meetings[MEETINGS:]
         statements = self.documents("statement", _said(self.at, UUID(document["id"])))
-        changes = [change for meeting in meetings for change in meeting["status_history"]]
-        notes = Notes([document, *tenures, *statements, *meetings, *changes])
+        met = [each for meeting in meetings for each in (meeting, *meeting["status_history"])]
+        notes = Notes([*reversed(tenures), *met, *statements, document])
         span = Span.over([*known_days(tenures), today], default=day)
         rows = [
             bar(
