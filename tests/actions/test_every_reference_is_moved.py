@@ -77,10 +77,10 @@ def test_what_stays_is_there() -> None:
     """A name in the list that no foreign key has hides nothing."""
     pointed_at: list[type[models.Model]] = [Identity, *TYPES]
     pointing = {
-        reference_name(field)
+        reference_name(relation.field)
         for model in pointed_at
-        for relation in model._meta.related_objects
-        if isinstance(field := relation.field, models.ForeignKey)
+        for relation in model._meta.get_fields(include_hidden=True)
+        if isinstance(relation, models.ManyToOneRel)
     }
 
     assert pointing >= STAYING

@@ -22,6 +22,12 @@ def own_policy(request: HttpRequest) -> HttpResponse:
     return HttpResponse(headers={"Content-Security-Policy": "default-src 'self'"})
 
 
+def nothing_there(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer for an address where there is nothing."""
+    return HttpResponse("Nothing here", status=404)
+
+
+handler404 = nothing_there
 urlpatterns = [
     path("", front_page),
     path("own/", own_policy),
