@@ -63,15 +63,12 @@ class Keys(Found):
         return Found(f"{sql} ORDER BY 3 {way}, 1 {way} LIMIT {size + 1}", params)
 
 
-def filled(params: Sequence[Any], at: datetime, record: UUID | None = None) -> list[Any]:
-    """Return parameters with a moment, and a record that is asked for by its id, filled in."""
-
-    def value(param: Any) -> Any:
-        if isinstance(param, datetime) and timezone.is_aware(param):
-            return at if timezone.localtime(param).time() == TIME else param
-        return record if param == RECORD else param
-
-    return [value(each) for each in params]
+def filled(
+    params: Sequence[Any], today: date, at: datetime, record: UUID | None = None
+) -> list[Any]:
+    """Return parameters of a list of `today` with its moment, and a record, filled in."""
+    known = {moment_of(today): at, RECORD: record}
+    return [known.get(each, each) if isinstance(each, datetime | UUID) else each for each in params]
 
 
 def moment_of(day: date) -> datetime:
@@ -97,7 +94,7 @@ def keys_of(
     parameter that is `RECORD` the `record` is the value.
     """
     keys = _composed(filters, asked, today)
-    return replace(keys, params=filled(keys.params, at, record))
+    return replace(keys, params=filled(keys.params, today, at, record))
 
 
 @lru_cache(maxsize=1024)

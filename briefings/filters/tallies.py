@@ -97,7 +97,7 @@ def count_facets(listing: RecordFilterSet, facets: Sequence[Facet]) -> dict[str,
     found: dict[str, list[FacetValue]] = {facet.name: [] for facet in facets}
     whole = dict.fromkeys(found, 0)
     with connection.cursor() as cursor:
-        cursor.execute(sql, filled(params, listing.at))
+        cursor.execute(sql, filled(params, listing.today, listing.at))
         for name, value, label, number in cursor.fetchall():
             if value == WHOLE:
                 whole[name] = number
