@@ -204,7 +204,6 @@ def _declared() -> Iterator[Embedding]:
     yield _shows(Detention, CUSTODY, "custody_events", in_force)
     yield _shows(Detention, "events", "custody_events", EVENT)
     yield _shows(Detainee, "detentions", "detentions", ("detainee_id", "held_by", *CUSTODY))
-    yield _shows(Detainee, "detentions", "detentions__custody_events", ["kind", "confidence"])
     yield _shows(CustodyEvent, "detainee", "detention", ["detainee"])
     yield _shows(Exchange, "exchanged", "custody_events", ("detainee", "exchange_id", *IN_CHAIN))
 

@@ -21,7 +21,7 @@ from briefings.veil import Veil
 
 # What tells when something was last told.
 TOLD = {"version", "updated_at", "content_updated_at"}
-# What a document holds that its answer does not tell: chains, what pages alone show.
+# The document that the answer of a day is made of: its chains, and what pages alone show.
 STORED = "stored"
 Account = dict[str, dict[str, Any]]
 
@@ -59,7 +59,7 @@ def _rows(resource: type[Resource], state: ledger.LedgerState) -> Iterator[dict[
     for public_id, stored in store.by_id(view.documents, ids, state).items():
         document = json.loads(stored)
         told = view.documents.told(stored, view.asked_of)
-        told[STORED] = {name: document[name] for name in document if name not in told}
+        told[STORED] = {name: document[name] for name in document if name not in TOLD}
         if view.row_type == "article":
             told["versions"] = superseded(public_id, state.at, Veil.of(state.withheld))
         yield told
