@@ -13,7 +13,6 @@ from briefings.addresses import relative
 from briefings.documents import DOCUMENTS, store
 from briefings.filters.naming import is_slug, records_named
 from briefings.ledger import Scope
-from briefings.models import PartialDate
 from briefings.pages.base import Page, merged_notice, moved
 from briefings.pages.corrections import told
 from briefings.pages.errors import Gone
@@ -60,10 +59,6 @@ class RecordPage(Page):
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
         """Return the page of a record, of its document as it is stored: no day has decided it."""
         raise NotImplementedError
-
-    def told(self, document: Mapping[str, Any], on: PartialDate | None = None) -> dict[str, Any]:
-        """Return the record's document with what the day decides of it."""
-        return DOCUMENTS[self.type].on(document, self.asked_of(on))
 
     def show(self, template: str, context: Mapping[str, Any]) -> HttpResponse:
         """Return the page with the record's corrections, what was merged into it and taken back."""
