@@ -141,7 +141,7 @@ class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
         Fields in a table have no labels: each gets one for screen readers.
         """
         super().add_fields(form, index)
-        form.sentence = partial(self.sentence_of, form.instance)
+        form.sentence = partial(type(self).sentence_of, form.instance)
         for name, field in form.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
             if isinstance(widget, LABELLED_WIDGETS):
