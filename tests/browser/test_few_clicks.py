@@ -23,7 +23,7 @@ def test_a_status_is_updated(seat: Seat) -> None:
     hands.option("status", "cancelled")
     hands.press(".desk-dialogue button")
 
-    expect(hands.page.locator("body")).to_contain_text("The status is entered.")
+    expect(hands.page.locator("body")).to_contain_text("Status updated.")
     assert meeting.statuses.get().status == "cancelled"
     hands.spent("Update a status", clicks=3, fields=3)
 
