@@ -24,6 +24,7 @@ from briefings.actions import Refused
 from briefings.actions.acting import acting
 from briefings.admin.buttons import Button, offers
 from briefings.admin.conflicts import ConflictMixin
+from briefings.admin.dialogues import DialogueMixin
 from briefings.admin.forms import Autocomplete, DeskForm
 from briefings.admin.history import history_entries
 from briefings.admin.kept_files import with_kept_files
@@ -76,7 +77,7 @@ class DeskFieldsMixin:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
+class DeskAdmin(DialogueMixin, ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
     """A page of the desk. Its `buttons` are in a panel beside the form."""
 
     form = DeskForm

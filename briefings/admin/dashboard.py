@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,6 +15,8 @@ from django.utils.formats import date_format
 
 from briefings.admin import states
 from briefings.admin.base import desk_url, user_of
+from briefings.admin.custody import BEGIN_RELEASE
+from briefings.admin.dialogues import dialogue_url
 from briefings.admin.meetings import overdue, status_url
 from briefings.admin.participants import with_statuses
 from briefings.admin.queues import (
@@ -28,7 +31,7 @@ from briefings.admin.queues import (
 )
 from briefings.admin.rows import whole_of
 from briefings.admin.unsourced import count_unsourced, unsourced_facts
-from briefings.admin.withholding import places_to_settle
+from briefings.admin.withholding import withheld_names_still_said
 from briefings.checks import finding_keys, findings
 from briefings.imports.publishing import still_waiting
 from briefings.models import (
@@ -63,16 +66,23 @@ def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         *(unpublished_imports(), unpublished_rows()),
         *(withheld_names(), check_findings(), unsourced_rows()),
     ]
-    begin = [
-        ("Import records", reverse("import_upload")),
-        ("Import an article", reverse("admin:import_article")),
-        ("New article", reverse("admin:briefings_article_add")),
-    ]
     return context | {
         "title": "Dashboard",
-        "begin": begin if user_of(request).has_perm("briefings.add_article") else [],
+        "begin": to_begin(user_of(request)),
         "queues": in_order,
     }
+
+
+def to_begin(by: User) -> list[tuple[str, str]]:
+    """Return what `by` may begin, with its address; the last one is the first to see."""
+    if not by.has_perm("briefings.add_article"):
+        return []
+    return [
+        ("Import records", reverse("import_upload")),
+        ("Import an article", reverse("admin:import_article")),
+        ("Release", dialogue_url(CustodyEvent, BEGIN_RELEASE)),
+        ("New article", reverse("admin:briefings_article_add")),
+    ]
 
 
 def overdue_meetings() -> Queue:
@@ -85,11 +95,11 @@ def overdue_meetings() -> Queue:
             f"{states.of_chain(meeting.statuses.all(), meeting.today(at), at) or 'No status'}."
             f" Day was {meeting.on}",
             status_url(meeting),
-            "Settle",
+            "Update status",
         )
         for meeting in meetings.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")[:SHOWN]
     ]
-    return Queue("Meetings whose day has passed", lines, "Every meeting that is over is settled.")
+    return Queue("Meetings whose day has passed", lines, "No meeting is overdue.")
 
 
 def awaiting_second_person() -> Queue:
@@ -210,7 +220,7 @@ def unpublished_rows() -> Queue:
 
 def withheld_names() -> Queue:
     """Return the texts that contain a withheld name; searches all texts."""
-    lines = [QueueItem(*each, "Settle") for each in places_to_settle()]
+    lines = [QueueItem(*each, "Decide") for each in withheld_names_still_said()]
     title = "Withheld names that still stand"
     return Queue(title, lines[:SHOWN], "None stands anywhere.", len(lines))
 
@@ -225,7 +235,7 @@ def check_findings() -> Queue:
         )
         for finding in findings(keys[:SHOWN], today)
     ]
-    return Queue("Hardly plausible", lines, "Nothing is implausible.", len(keys))
+    return Queue("Doubtful", lines, "Nothing is doubtful.", len(keys))
 
 
 def unsourced_rows() -> Queue:

@@ -46,6 +46,7 @@ class TopicRows(FoldedRows):
     model = EditionTopic
     fields = ("topic",)
     autocomplete_fields = ("topic",)
+    verbose_name_plural = "topics"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the rows with their topics."""

@@ -12,6 +12,7 @@ from unfold.admin import ModelAdmin
 
 from briefings.actions.writing import articles_shown_to
 from briefings.admin.base import user_of
+from briefings.admin.images import picture_shown
 from briefings.admin.lists import DeskListMixin
 from briefings.models import Identity, Image, Source, Statement
 
@@ -38,7 +39,13 @@ def source_names(request: HttpRequest) -> JsonResponse:
     return JsonResponse(
         {
             "results": [
-                {"id": str(s.public_id), "label": s.title, "note": s.publisher} for s in found
+                {
+                    "id": str(s.public_id),
+                    "label": s.title,
+                    "note": s.publisher,
+                    "value": s.url or str(s),
+                }
+                for s in found
             ]
         }
     )
@@ -65,7 +72,17 @@ def image_names(request: HttpRequest) -> JsonResponse:
     """Return the pictures with the words `q` in caption, alternative text or credit (one query)."""
     found = Image.objects.matching(search_words(request))[:FOUND]
     return JsonResponse(
-        {"results": [{"id": str(i.public_id), "label": str(i), "note": i.credit} for i in found]}
+        {
+            "results": [
+                {
+                    "id": str(image.public_id),
+                    "label": str(image),
+                    "note": image.credit,
+                    "picture": picture_shown(image),
+                }
+                for image in found
+            ]
+        }
     )
 
 

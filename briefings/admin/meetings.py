@@ -25,6 +25,7 @@ from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
 from briefings.admin.base import desk_url
 from briefings.admin.checks import FindingsMixin
+from briefings.admin.dialogues import dialogue_url
 from briefings.admin.forms import DeskForm, MomentField
 from briefings.admin.inlines import TabularRows
 from briefings.admin.participants import ParticipantRows, with_statuses
@@ -162,12 +163,12 @@ def status_link(row: Meeting | Visit) -> str:
     """Return a link to enter the outcome, if the row is overdue; else ""."""
     if not is_overdue(row, timezone.now()):
         return ""
-    return format_html('<a class="desk-do" href="{}">Settle</a>', status_url(row))
+    return format_html('<a class="desk-do" href="{}">Update status</a>', status_url(row))
 
 
 def status_url(row: Meeting | Visit) -> str:
-    """Return the address of the row's page with the status form open."""
-    return f"{desk_url(row)}?open={UPDATE_STATUS.name}#offer-{UPDATE_STATUS.name}"
+    """Return the address of the short form that enters the row's status."""
+    return dialogue_url(row, UPDATE_STATUS)
 
 
 class WhenFilter(DropdownFilter):
@@ -181,7 +182,7 @@ class WhenFilter(DropdownFilter):
         return [
             ("today", "Today"),
             ("ahead", "Coming 14 days"),
-            ("unsettled", "Day has passed, not settled"),
+            ("overdue", "Overdue: day has passed, no outcome"),
         ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
@@ -192,7 +193,7 @@ class WhenFilter(DropdownFilter):
                 return queryset.during(today)
             case "ahead":
                 return queryset.during(PartialDate.parse(f"{today}/{today + AHEAD}"))
-            case "unsettled":
+            case "overdue":
                 return overdue(queryset)
         return queryset
 
@@ -250,5 +251,5 @@ class MeetingAdmin(FindingsMixin, RecordAdmin):
         status = self.status(row)
         sentences = [f"{status}."] if status else ["No status yet."]
         if is_overdue(row, at):
-            sentences.append("Its day has passed: settle it.")
+            sentences.append("Its day has passed: update its status.")
         return [*sentences, *super().panel_sentences(row, at)]

@@ -14,7 +14,8 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from briefings.actions.offices import take_office, why_not_take_office
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.checks import FindingsMixin
-from briefings.admin.forms import Autocomplete, SourcedForm
+from briefings.admin.citing import SourcedForm, with_source
+from briefings.admin.forms import Autocomplete
 from briefings.admin.publication import PublicationForm, audience_of
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.history import last_source
@@ -28,13 +29,13 @@ class TakeOfficeForm(PublicationForm, SourcedForm):
     field_order = ["official", "started", "ended", "ended_note"]
 
     official = forms.ModelChoiceField(
-        label="Who comes",
+        label="Successor",
         queryset=Official.objects.all(),
         widget=Autocomplete(Tenure._meta.get_field("official"), admin.site),
     )
     started = PartialDateFormField(label="In office from", widget=UnfoldAdminTextInputWidget)
     ended = PartialDateFormField(
-        label="Last day of who leaves (empty: the same)",
+        label="Predecessor’s last day (empty: the same day)",
         required=False,
         widget=UnfoldAdminTextInputWidget,
         help_text="Where that tenure is public, readers see at once that it ended.",
@@ -52,7 +53,8 @@ def office_of(row: Office | Tenure) -> Office:
 def enter_tenure(by: User, row: Office | Tenure, values: FormValues) -> None:
     """Enter the new tenure."""
     succeeding = row if isinstance(row, Tenure) else None
-    take_office(by=by, office=office_of(row), succeeding=succeeding, **values)
+    given = with_source(by, values)
+    take_office(by=by, office=office_of(row), succeeding=succeeding, **given)
 
 
 def initial_tenure(row: Office | Tenure, by: User, at: datetime) -> FormValues:
@@ -63,8 +65,8 @@ def initial_tenure(row: Office | Tenure, by: User, at: datetime) -> FormValues:
 
 TAKE_OFFICE = Button(
     "take_office",
-    "Somebody takes the office",
-    "The tenure is entered, and the one before it ended.",
+    "Add a successor",
+    "Entered; the predecessor’s tenure is ended.",
     lambda row, by, at: why_not_take_office(office_of(row), by),
     enter_tenure,
     TakeOfficeForm,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -21,7 +21,7 @@ from unfold.widgets import (
 from briefings.actions.statuses import update_status, why_not_update_status
 from briefings.admin import states
 from briefings.admin.buttons import Button, FormValues
-from briefings.admin.forms import SourcedForm
+from briefings.admin.citing import ASKED, SourcedForm, with_source
 from briefings.admin.publication import PublicationForm, audience_of
 from briefings.admin.records import FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
@@ -41,6 +41,7 @@ STATUS_FIELDS = (
 class AttendanceForm(PublicationForm, SourcedForm):
     """A participant's attendance: from which day, why, by which source."""
 
+    folded: ClassVar[tuple[str, ...]] = ("reason", "publication")
     field_order = ["status", "on", "reason"]
 
     status = forms.ChoiceField(
@@ -53,7 +54,8 @@ class AttendanceForm(PublicationForm, SourcedForm):
 class StatusForm(AttendanceForm):
     """A meeting's status, and for when it is planned now."""
 
-    field_order = ["status", "on", "reason", "source", "planned_start", "planned_end"]
+    field_order = ["status", "on", "reason", "source", *ASKED, "planned_start", "planned_end"]
+    folded = ("reason", "planned_start", "planned_end", "publication")
 
     status = forms.ChoiceField(choices=[NO_CHOICE, *Status.choices], widget=UnfoldAdminSelectWidget)
     planned_start = PartialDateFormField(
@@ -70,7 +72,7 @@ class VisitStatusForm(StatusForm):
     field_order = [*StatusForm.field_order, "with_meetings"]
 
     with_meetings = forms.BooleanField(
-        label="Its meetings that are not over, too",
+        label="Also for its meetings that are not over",
         required=False,
         widget=UnfoldBooleanSwitchWidget,
     )
@@ -78,7 +80,7 @@ class VisitStatusForm(StatusForm):
 
 def enter_status(by: User, row: Visit | Meeting | Participant, values: FormValues) -> None:
     """Enter the status."""
-    update_status(by=by, of=row, **values)
+    update_status(by=by, of=row, **with_source(by, values))
 
 
 def initial_status(row: Visit | Meeting | Participant, by: User, at: datetime) -> FormValues:
@@ -100,20 +102,21 @@ def initial_status(row: Visit | Meeting | Participant, by: User, at: datetime) -
 def status_button(label: str, form: type[AttendanceForm]) -> Button:
     """Return the button that enters a status."""
     return Button(
-        "settle",
+        "update_status",
         label,
-        "The status is entered.",
+        "Status updated.",
         lambda row, by, at: why_not_update_status(row, by),
         enter_status,
         form,
         reason="reason",
         initial=initial_status,
+        alone=True,
     )
 
 
-UPDATE_STATUS = status_button("Settle", StatusForm)
-UPDATE_VISIT_STATUS = status_button("Settle", VisitStatusForm)
-UPDATE_ATTENDANCE = status_button("Say where it stands", AttendanceForm)
+UPDATE_STATUS = status_button("Update status", StatusForm)
+UPDATE_VISIT_STATUS = status_button("Update status", VisitStatusForm)
+UPDATE_ATTENDANCE = status_button("Update attendance", AttendanceForm)
 
 
 class StatusRows(FactRows):

@@ -51,6 +51,7 @@ FRAMES = {
         ),
         *("doubts", "duplicates", "publication", "quotations", "unsourced"),
         *("article_import", "import_sheets", "import_plans", "import_runs", "import_uploads"),
+        *("citing", "dialogues"),
         *("conflicts", "rebasing", "page_state", "form_data", "versions", "kept_files", "unsaved"),
     },
     "pages": {
