@@ -22,7 +22,7 @@ def test_a_text_is_checked_marked_mended_and_submitted(seat: Seat) -> None:
     pompeo()
     words = (
         "<p>“Nothing” 😀 came<br>of it for Secretary of State Mike Pompeo.</p>"
-        f"<p>Xi Jingping wrote to him, and {link(li(), 'Kai Li')} is free.</p>"
+        f"<p>Xi Jingping listened, and {link(li(), 'Kai Li')} is free.</p>"
         f"<p>They saw {link(embargoed(1), 'Ada Vance')} about the upcoming"
         f" {link(dinner('expected', '2023-06-17'), 'dinner')}.</p>"
     )
@@ -70,4 +70,4 @@ def test_a_text_is_checked_marked_mended_and_submitted(seat: Seat) -> None:
     expect(page.locator("#offer-submit")).not_to_contain_text("“Ada Vance”")
     edition.refresh_from_db()
     assert edition.submitted_by == ana
-    assert ">Xi Jinping</a> wrote to him" in edition.body
+    assert ">Xi Jinping</a> listened" in edition.body
