@@ -8,6 +8,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.dateparse import parse_date
 from unfold.admin import ModelAdmin
 
 from briefings.actions.writing import articles_shown_to
@@ -15,6 +17,7 @@ from briefings.admin.base import user_of
 from briefings.admin.images import picture_shown
 from briefings.admin.lists import DeskListMixin
 from briefings.models import Identity, Image, Source, Statement
+from briefings.search.named import records_named
 
 FOUND = 12
 
@@ -25,11 +28,25 @@ def search_words(request: HttpRequest) -> str:
 
 
 def record_names(request: HttpRequest) -> JsonResponse:
-    """Return the records with the words `q` in a name: id, label, type (one query)."""
-    articles = articles_shown_to(user_of(request))
-    found = Identity.objects.matching(search_words(request)).with_one_of(articles)[:FOUND]
+    """Return the records with the words `q` in a name; officials with the office on the `day`.
+
+    The day is that of the piece, today if the page sends none.
+    """
+    at = timezone.now()
+    day = parse_date(request.GET.get("day", "")) or timezone.localdate(at)
+    found = records_named(search_words(request), day=day, at=at)
     return JsonResponse(
-        {"results": [{"id": str(r.public_id), "label": str(r), "note": r.type} for r in found]}
+        {
+            "results": [
+                {
+                    "id": str(named.identity.public_id),
+                    "label": named.label,
+                    "note": named.note,
+                    "by": named.by,
+                }
+                for named in found
+            ]
+        }
     )
 
 
