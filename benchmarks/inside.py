@@ -1,9 +1,10 @@
 """Commands that run in a process of their own on the database of the environment.
 
-`python -m benchmarks.inside load 1000` fills it; `load 1000 20000` with so many officials. `python -m benchmarks.inside ask WORDS` prints the
-cases with the words in their names: addresses and numbers of queries.
-`python -m benchmarks.inside day 4000` spends a day of so many reads: exit code 1 if too little was
-kept, or anything was stale. `python -m benchmarks.inside desk`: 1 if the desk takes too long.
+`python -m benchmarks.inside load 1000` fills it; `load 1000 20000` with so many officials.
+`python -m benchmarks.inside ask WORDS` prints the cases with the words in their names: addresses
+and numbers of queries. `python -m benchmarks.inside day 4000` spends a day of so many reads: exit
+code 1 if too little was kept, or anything was stale. `python -m benchmarks.inside desk` times what
+is asked while somebody types: exit code 1 if it takes too long.
 """
 
 from __future__ import annotations

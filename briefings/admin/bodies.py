@@ -10,6 +10,7 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django_prose_editor.widgets import ProseEditorWidget
 from js_asset import ImportMap, Media
 from unfold.widgets import UnfoldAdminTextareaWidget
@@ -49,6 +50,10 @@ EXTENSIONS: dict[str, Any] = {
     "Figure": True,
     "Caption": True,
     "Credit": True,
+    "Mentions": {
+        "names": reverse_lazy("admin:briefings_identity_names"),
+        "stubs": reverse_lazy("admin:briefings_identity_stubs"),
+    },
     "WordCount": {"pace": READING_PACE},
     "BodyEvents": True,
     "Menu": {
@@ -67,7 +72,9 @@ EXTENSIONS: dict[str, Any] = {
 
 
 # Modules that the editor's modules import from one another, by a name that stays the same.
-SHARED_MODULES = ImportMap({"desk-editor/asking": "js/desk-editor/asking.js"})
+SHARED_MODULES = ImportMap(
+    {f"desk-editor/{name}": f"js/desk-editor/{name}.js" for name in ("asking", "stubs")}
+)
 
 
 class BodyEditor(ProseEditorWidget):
@@ -151,6 +158,8 @@ class EditionForm(DeskForm):
         if "body" in self.fields:
             rendering = render(self.instance.body)
             attributes = self.fields["body"].widget.attrs
+            attributes["data-day"] = self.instance.day(timezone.localdate()).isoformat()
+            attributes["data-edition"] = self.instance.pk
             for attribute, shown in (
                 ("data-sources", _sources_shown(rendering.sources)),
                 ("data-images", _pictures_shown(rendering.embedded.pictures)),

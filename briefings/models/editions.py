@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils import timezone
 
 from briefings.models.base import PublishedQuerySet, Row
 from briefings.models.triggers import edition, edition_child, mention
@@ -197,6 +198,16 @@ class Edition(Row):
         return (
             "on_hold" if self.live_period is not None and self.live_period.isempty else "approved"
         )
+
+    def day(self, today: date) -> date:
+        """Return the day of the piece: what it says of people is as it was on that day.
+
+        Its dateline's, else that of its publication, had or planned, else `today`.
+        """
+        planned = self.live_period or self.planned_period
+        if self.dateline_on is None and planned and planned.lower:
+            return timezone.localdate(planned.lower)
+        return self.dateline_on or today
 
 
 @edition_child

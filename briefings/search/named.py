@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Concat, Lower
 from django.db.models.lookups import Contains, Exact
 
 from briefings.models import (
@@ -26,7 +26,8 @@ from briefings.models import (
     Tenure,
     Topic,
 )
-from briefings.models.words import Plain, has_part, prefix_query
+from briefings.models.expressions import among
+from briefings.models.words import has_part, prefix_query
 from briefings.search.related import Rows
 
 PEOPLE = ("official", "detainee")
@@ -37,7 +38,16 @@ OFFERED = {
     **dict.fromkeys(("organization", "office", "topic", "article"), 2),
 }
 MOST = 12
-# A part of a meeting's name with fewer letters is in too many of them ("an", in "and").
+# What has a name and further ones in a list.
+NAMED: tuple[tuple[type[models.Model], str, str], ...] = (
+    (Place, "name", "other_names"),
+    (Country, "name", "other_names"),
+    (Organization, "name", "other_names"),
+    (Office, "title", "other_titles"),
+    (Topic, "name", "other_names"),
+)
+TEXT = models.TextField()
+# A part of a name with fewer letters is in too many meetings and articles ("an", in "and").
 SHORTEST = 3
 SAME, WORDS, BEGINNING, ELSEWHERE = range(4)
 
@@ -102,57 +112,68 @@ def _arms(words: list[str], day: date, at: datetime) -> Iterator[Rows]:
     """Yield a query for each table with names: identity, rank and name of the first that match."""
     in_office = Tenure.objects.during(day, today=day).filter(retraction_reason="")
     held = Exists(in_office.filter(official=OuterRef("pk")))
-    held_by_named = Exists(in_office.filter(official=OuterRef("official")))
-    yield _first(Official.objects.all(), "full_name", words, 6, ~held)
-    others = OfficialName.objects.all()
-    yield _first(others, "name", words, 6, ~held_by_named, of="official__identity")
-    yield _first(Detainee.objects.all(), "full_name", words, 6)
-    yield _first(Detainee.objects.all(), "description", words, 6)
-    yield _first(DetaineeName.objects.all(), "name", words, 6, of="detainee__identity")
-    if max(map(len, words)) >= SHORTEST or not "".join(words).isascii():
+    longest = max(len(word) + 2 * (not word.isascii()) for word in words)
+    yield _first(Official, ["full_name"], words, 6, ~held)
+    yield _first(Detainee, ["full_name", "description"], words, 6)
+    for model, column, listed in NAMED:
+        yield _first(model, [column, listed], words, 3)
+    if longest > 1:
+        yield _first(OfficialName, ["name"], words, 6, of="official")
+        yield _first(DetaineeName, ["name"], words, 6, of="detainee")
+    if longest >= SHORTEST:
         for type_, days in (("meeting", "on_days"), ("visit", "possible_days")):
-            engagements = Identity.objects.filter(type=type_)
-            yield _first(
-                engagements, "label", words, 3, _distance(f"{type_}__{days}", day), of="pk"
-            )
-    for model, column, listed in (
-        (Place, "name", "other_names"),
-        (Country, "name", "other_names"),
-        (Organization, "name", "other_names"),
-        (Office, "title", "other_titles"),
-        (Topic, "name", "other_names"),
-    ):
-        yield _first(model._default_manager.all(), column, words, 3)
-        yield _first(model._default_manager.all(), listed, words, 3)
-    live = Edition.objects.live(at)
-    for word in words:
-        live = live.headed(word)
-    yield (
-        live.order_by("-live_period__startswith", "-id")
-        .annotate(rank=Value(ELSEWHERE), found=Cast(Value(""), models.TextField()))
-        .values_list("article__identity", "rank", "found")[:2]
-    )
+            nearest = _distance(f"{type_}__{days}", day)
+            yield _first(Identity, ["label"], words, 3, nearest, type=type_)
+        headed = Edition.objects.all()
+        for word in words:
+            headed = headed.headed(word)
+        live: Rows = Edition.objects.live(at).filter(among(headed.order_by().values("pk")))
+        live = live.annotate(rank=Value(ELSEWHERE), found=Value("", models.TextField()))
+        newest = live.order_by("-live_period__startswith", "-id")
+        yield newest.values_list("article__identity", "rank", "found")[:2]
 
 
 def _first(
-    rows: Rows, column: str, words: list[str], most: int, *then: Any, of: str = "identity"
+    model: type[models.Model],
+    columns: list[str],
+    words: list[str],
+    most: int,
+    *then: Any,
+    of: str = "",
+    **of_type: str,
 ) -> Rows:
-    """Return the first rows whose name in a column has all the words, the best first."""
-    for word in words:
-        rows = rows.filter(_has(column, word))
-    name = Concat(Value(" "), Plain(column), Value(" "))
-    typed = Plain(Cast(Value(" ".join(words)), models.TextField()))
+    """Return the first rows of which a name in the columns has all the words, the best first.
+
+    They are ranked by the first column, whose name they come with. `of` is what they are names of.
+    """
+    rows: Rows = model._default_manager.filter(**of_type)
+    named = Q()
+    for column in columns:
+        every = Q()
+        for word in words:
+            every &= _has(column, word)
+        named |= every
+    name, typed = _spaced(Lower(columns[0])), Lower(Cast(Value(" ".join(words)), TEXT))
     rank = Case(
-        When(Exact(Plain(column), typed), then=SAME),
-        When(Contains(name, Concat(Value(" "), typed, Value(" "))), then=WORDS),
-        When(Contains(name, Concat(Value(" "), typed)), then=BEGINNING),
+        When(Exact(name, _spaced(typed)), then=SAME),
+        When(Contains(name, _spaced(typed)), then=WORDS),
+        When(Contains(name, _spaced(typed, after="")), then=BEGINNING),
         default=ELSEWHERE,
         output_field=models.IntegerField(),
     )
-    listed = column.startswith("other")
-    found = Cast(Value("") if listed else F(column), models.TextField())
-    rows = rows.annotate(rank=rank, found=found).order_by("rank", *then, "pk")
-    return rows.values_list(of, "rank", "found")[:most]
+    # Looked up for the rows that are returned alone.
+    owners = {"official": Official, "detainee": Detainee}
+    identity: Any = F("pk") if model is Identity else F("identity")
+    if of:
+        owner = owners[of]._default_manager.filter(pk=OuterRef(of))
+        identity = Subquery(owner.values("identity"))
+    rows = rows.filter(named).annotate(key=identity, rank=rank, found=Cast(F(columns[0]), TEXT))
+    return rows.order_by("rank", *then, "pk").values_list("key", "rank", "found")[:most]
+
+
+def _spaced(name: Any, after: str = " ") -> Concat:
+    """Return a name between spaces, so that words can be looked for in it."""
+    return Concat(Value(" ", TEXT), Cast(name, TEXT), Value(after, TEXT), output_field=TEXT)
 
 
 def _has(column: str, word: str) -> Q:

@@ -76,6 +76,7 @@ class MentionList {
         const words = record
           ? [
               crel("b", { textContent: record.label }),
+              " ",
               crel("span", { textContent: [record.note, record.by].filter(Boolean).join(" · ") }),
             ]
           : [crel("span", { textContent: `New person “${name}”…` })];

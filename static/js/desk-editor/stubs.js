@@ -3,7 +3,6 @@
 // The server says which records have a name like it, and these are asked about before another is made.
 
 import { crel } from "django-prose-editor/editor";
-import { dayOf } from "desk-editor/asking";
 
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 
@@ -73,7 +72,7 @@ export async function askForStub(editor, address, words) {
       make.disabled = true;
       const body = new FormData(form);
       body.set("confirmed", confirmed);
-      body.set("day", dayOf(editor));
+      body.set("edition", editor.options.element.querySelector("textarea").dataset.edition ?? "");
       const sent = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token() } });
       make.disabled = false;
       const told = await sent.json().catch(() => ({ reasons: ["It was not made: are you still signed in?"] }));
