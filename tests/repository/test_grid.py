@@ -38,9 +38,20 @@ FRAMES = {
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
-        *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "sign_ins"),
+        *(
+            "inlines",
+            "lists",
+            "records",
+            "rows",
+            "reference",
+            "people",
+            "bodies",
+            "transitions",
+            "sign_ins",
+        ),
         *("doubts", "duplicates", "publication", "quotations", "stubs", "unsourced"),
         *("article_import", "import_sheets", "import_plans", "import_runs", "import_uploads"),
+        *("citing", "dialogues"),
         *("conflicts", "rebasing", "page_state", "form_data", "versions", "kept_files", "unsaved"),
     },
     "pages": {
