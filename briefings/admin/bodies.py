@@ -15,6 +15,7 @@ from django_prose_editor.widgets import ProseEditorWidget
 from js_asset import ImportMap, Media
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from briefings.actions.writing import day_of_piece
 from briefings.admin.forms import DeskForm
 from briefings.admin.images import picture_shown
 from briefings.bodies import READING_PACE, TooMuch, merge, render
@@ -158,7 +159,7 @@ class EditionForm(DeskForm):
         if "body" in self.fields:
             rendering = render(self.instance.body)
             attributes = self.fields["body"].widget.attrs
-            attributes["data-day"] = self.instance.day(timezone.localdate()).isoformat()
+            attributes["data-day"] = str(day_of_piece(self.instance, timezone.localdate()))
             attributes["data-edition"] = self.instance.pk
             for attribute, shown in (
                 ("data-sources", _sources_shown(rendering.sources)),
