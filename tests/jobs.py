@@ -15,7 +15,9 @@ def done() -> list[str]:
     """Do what waits, in this transaction; return the names. A failure is raised."""
     names = []
     while job := ProcrastinateJob.objects.filter(status="todo").order_by("pk").first():
-        context = JobContext(app=app, job=job.procrastinate_job, start_timestamp=0)
+        context = JobContext(
+            app=app, job=job.procrastinate_job, start_timestamp=0, abort_reason=lambda: None
+        )
         app.tasks[job.task_name].func(context, **job.args)
         names.append(job.task_name)
         ProcrastinateJob.objects.filter(pk=job.pk)._raw_delete("default")

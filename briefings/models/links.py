@@ -48,7 +48,8 @@ class Link(models.Model):
             models.CheckConstraint(
                 name="link_failing_has_problem",
                 condition=Q(failing_since__isnull=True, problem="")
-                | ~Q(problem="") & Q(failing_since__lte=F("checked_at")),
+                | ~Q(problem="")
+                & Q(failing_since__isnull=False, failing_since__lte=F("checked_at")),
                 violation_error_message="A link that fails says since when, and what is wrong.",
             ),
         ]
