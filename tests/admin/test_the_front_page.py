@@ -55,7 +55,6 @@ def test_each_role_has_the_queues_of_what_it_can_do(desk: Person, role: str) -> 
         front = person.open("/admin/")
 
     assert sorted([*panels(front), *nothing_waiting(front)]) == sorted(QUEUES_OF[role])
-    print(role, len(asked))
     assert len(asked) <= BUDGETS["desk_front"][role]
 
 
