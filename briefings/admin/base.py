@@ -23,7 +23,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from briefings.actions import Refused
 from briefings.actions.acting import acting
 from briefings.admin.buttons import Button, offers
-from briefings.admin.conflicts import ConflictMixin
+from briefings.admin.dialogues import DialogueMixin
 from briefings.admin.forms import Autocomplete, ChildFormSet, DeskForm
 from briefings.admin.history import history_entries
 from briefings.admin.kept_files import with_kept_files
@@ -77,7 +77,7 @@ class DeskFieldsMixin:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class DeskAdmin(ConflictMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
+class DeskAdmin(DialogueMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
     """A page of the desk. Its `buttons` are in a panel beside the form."""
 
     form = DeskForm

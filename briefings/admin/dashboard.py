@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,6 +15,8 @@ from django.utils.formats import date_format
 
 from briefings.admin import states
 from briefings.admin.base import desk_url, user_of
+from briefings.admin.custody import BEGIN_RELEASE
+from briefings.admin.dialogues import dialogue_url
 from briefings.admin.meetings import overdue, status_url
 from briefings.admin.participants import with_statuses
 from briefings.admin.queues import (
@@ -22,6 +25,7 @@ from briefings.admin.queues import (
     Queue,
     QueueItem,
     in_review,
+    not_saved,
     own_drafts,
     scheduled,
     undecided_fixes,
@@ -47,12 +51,13 @@ WHOSE = ("detainee", "country", "organization")
 
 
 def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Return the context of the front page: eighteen queries, and more for what they find.
+    """Return the context of the front page: nineteen queries, and more for what they find.
 
     If a name is withheld, one of them reads every text.
     """
     in_order = [
         *(
+            not_saved(request),
             undecided_fixes(),
             own_drafts(request),
             in_review(request),
@@ -63,16 +68,23 @@ def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         *(unpublished_imports(), unpublished_rows()),
         *(withheld_names(), check_findings(), unsourced_rows()),
     ]
-    begin = [
-        ("Import records", reverse("import_upload")),
-        ("Import an article", reverse("admin:import_article")),
-        ("New article", reverse("admin:briefings_article_add")),
-    ]
     return context | {
         "title": "Dashboard",
-        "begin": begin if user_of(request).has_perm("briefings.add_article") else [],
+        "begin": to_begin(user_of(request)),
         "queues": in_order,
     }
+
+
+def to_begin(by: User) -> list[tuple[str, str]]:
+    """Return what `by` may begin, with its address; the last one is the first to see."""
+    if not by.has_perm("briefings.add_article"):
+        return []
+    return [
+        ("Import records", reverse("import_upload")),
+        ("Import an article", reverse("admin:import_article")),
+        ("Release", dialogue_url(CustodyEvent, BEGIN_RELEASE)),
+        ("New article", reverse("admin:briefings_article_add")),
+    ]
 
 
 def overdue_meetings() -> Queue:

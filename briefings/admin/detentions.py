@@ -15,7 +15,7 @@ from briefings.actions.refusals import refuse_if
 from briefings.admin.base import user_of
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.checks import FindingsMixin, dismissal_buttons
-from briefings.admin.custody import EVENT_FIELDSETS, CustodyEventForm
+from briefings.admin.custody import EVENT_FIELDSETS, RELEASE, CustodyEventForm
 from briefings.admin.publication import FactForm
 from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
@@ -83,7 +83,7 @@ class DetentionAdmin(FindingsMixin, FactAdmin):
     """The list of detentions, and the page of one."""
 
     form = DetentionForm
-    buttons = (*PUBLICATION, VERIFY, *dismissal_buttons(Detention))
+    buttons = (*PUBLICATION, RELEASE, VERIFY, *dismissal_buttons(Detention))
     list_display = ("detainee", "country", "organization", "verified_on", "publication")
     list_filter = (
         PublicationFilter,

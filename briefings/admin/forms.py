@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, Q, UniqueConstraint
@@ -21,7 +20,7 @@ from unfold.widgets import (
 
 from briefings.admin.form_data import is_sent
 from briefings.checks.future import future_dates
-from briefings.models import Citation, Identity, Published, Record, Source
+from briefings.models import Identity, Published, Record
 from briefings.models.date_fields import PartialDateFormField
 
 # A primary key in an address or a form that the database can hold.
@@ -240,18 +239,3 @@ class SlugForm(forms.Form):
     """A new slug; the action validates it."""
 
     slug = forms.CharField(label="New address", widget=UnfoldAdminTextInputWidget)
-
-
-class SourcedForm(forms.Form):
-    """The form of a button that enters a row, with a source after the fields in `field_order`."""
-
-    source = forms.ModelChoiceField(
-        label="Source",
-        queryset=Source.objects.all(),
-        required=False,
-        widget=Autocomplete(Citation._meta.get_field("source"), admin.site),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["source"].widget.known = self.initial.get("source")

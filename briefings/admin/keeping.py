@@ -10,12 +10,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin
 from django.core.exceptions import RequestDataTooBig
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -38,7 +39,7 @@ from briefings.actions.working_copies import (
 from briefings.admin.base import DeskAdmin, user_of
 from briefings.admin.forms import KEY
 from briefings.admin.states import moment, person
-from briefings.admin.working_copies import BEGAN, NEW, VISIT, parse_began, parse_visit
+from briefings.admin.working_copies import BEGAN, NEW, VISIT, page_url, parse_began, parse_visit
 from briefings.models import Presence
 
 # What the script tells the refusals apart by.
@@ -98,7 +99,7 @@ def keep_copy(request: HttpRequest, admin_page: DeskAdmin, page: DeskPage) -> Ht
     """Keep what is typed; 409 with a code if something else is kept, 413 if it is too long."""
     try:
         sent = json.loads(request.body)
-        visit = Visit(sent["visit"], int(sent["number"]), parse_began(sent["began"]))
+        visit = Visit(UUID(sent["visit"]), int(sent["number"]), parse_began(sent["began"]))
         typed: dict[str, list[str]] = {}
         for name, value in sent["typed"]:
             if name not in OWN_FIELDS:
@@ -106,9 +107,9 @@ def keep_copy(request: HttpRequest, admin_page: DeskAdmin, page: DeskPage) -> Ht
         whose = sent["user"]
     except RequestDataTooBig:
         return refusal(413, "too_long", TOO_LONG)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return refusal(400, "unreadable", UNREADABLE)
-    if parse_visit(visit.visit) is None or not 0 < visit.number < 2**31:
+    if not 0 < visit.number < 2**31:
         return refusal(400, "unreadable", UNREADABLE)
     by = user_of(request)
     if whose != by.pk:
@@ -137,13 +138,10 @@ def keep_copy(request: HttpRequest, admin_page: DeskAdmin, page: DeskPage) -> Ht
 @require_POST
 def discard_copy(request: HttpRequest, model: str, key: str) -> HttpResponse:
     """Discard what was kept by a visit, and show the page as it is stored."""
-    admin_page, page = page_of(model, key)
+    _, page = page_of(model, key)
     if (visit := parse_visit(request.POST.get("discard"))) is not None:
         discard(by=user_of(request), page=page, visit=visit)
-    name = f"admin:{admin_page.opts.app_label}_{admin_page.opts.model_name}"
-    if page.key is None:
-        return HttpResponseRedirect(reverse(f"{name}_add"))
-    return HttpResponseRedirect(reverse(f"{name}_change", args=[page.key]))
+    return HttpResponseRedirect(page_url(*page))
 
 
 @for_script

@@ -11,7 +11,8 @@ from briefings.actions.writing import editions_shown_to
 from briefings.admin import states
 from briefings.admin.articles import LONG
 from briefings.admin.base import desk_url, user_of
-from briefings.models import Edition, FixChoice
+from briefings.admin.working_copies import page_url
+from briefings.models import Edition, FixChoice, WorkingCopy
 
 SHOWN = 8
 COUNTED = 1_000
@@ -42,6 +43,21 @@ class Queue:
         if self.found is not None:
             return f"{COUNTED:,} or more" if self.found >= COUNTED else f"{self.found:,}"
         return f"{SHOWN} or more" if len(self.lines) == SHOWN else str(len(self.lines))
+
+
+def not_saved(request: HttpRequest) -> Queue:
+    """Return the pages on which the user typed something and did not save it, the latest first."""
+    copies = WorkingCopy.objects.of(user_of(request)).unsaved().defer("typed").order_by("-at")
+    lines = [
+        QueueItem(
+            copy.label,
+            f"Kept {states.moment(copy.at)}, for you alone",
+            page_url(copy.model, copy.key),
+            "Open",
+        )
+        for copy in copies[:SHOWN]
+    ]
+    return Queue("Typed and not saved", lines, "All that you typed is saved.")
 
 
 def undecided_fixes() -> Queue:

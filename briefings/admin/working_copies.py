@@ -18,11 +18,11 @@ from django.db import transaction
 from django.db.models import Model
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
 from briefings.actions.working_copies import DeskPage, Visit, finish
+from briefings.admin.conflicts import ConflictMixin
 from briefings.admin.form_data import is_sent, shown_value, typed_value
 from briefings.admin.forms import KEY
 from briefings.admin.page_state import PageState, page_groups
@@ -40,7 +40,7 @@ PUBLISHED = "{} was published after you had opened this page: others see at once
 RESTORED = "Nothing is saved yet: look through it, then save."
 
 
-class WorkingCopyMixin:
+class WorkingCopyMixin(ConflictMixin):
     """A page of the desk that keeps what is typed on it until it is saved."""
 
     def show_page(
@@ -71,10 +71,8 @@ class WorkingCopyMixin:
         self, request: Any, copy: WorkingCopy, by: User, row: Model | None
     ) -> HttpResponse:
         """Return the page with what was typed for a row that cannot be changed any more."""
-        page: Any = self
         request.POST = form_values(copy.typed)
-        response: HttpResponse = page.show_unsaved(request, str(copy.key), by, row)
-        return response
+        return self.show_unsaved(request, str(copy.key), by, row)
 
     def restore(
         self,
@@ -85,12 +83,11 @@ class WorkingCopyMixin:
         respond: Callable[[], HttpResponse],
     ) -> HttpResponse:
         """Show the form as if the copy had been sent now; whatever that would save is undone."""
-        page: Any = self
         request.method = "POST"  # the form takes what was typed, not what is stored
         request.POST, request._files = form_values(copy.typed), MultiValueDict()
         with transaction.atomic():
             if row is not None:
-                groups = page.lock_groups(request, row)
+                groups = self.lock_groups(request, row)
                 shown = PageState.read(request.POST)
                 rebase = Rebase(groups, shown, request.POST, request.FILES, by)
                 request.rebase, request.POST = rebase, rebase.data
@@ -110,7 +107,7 @@ class WorkingCopyMixin:
 
         What it sends late is refused.
         """
-        shown_again = isinstance(response, TemplateResponse)
+        shown_again = "adminform" in (getattr(response, "context_data", None) or {})
         page, visit = self.desk_page(object_id), parse_visit(request.POST.get(VISIT))
         if page is not None and visit is not None and not shown_again:
             began = parse_began(request.POST.get(BEGAN))
@@ -134,7 +131,7 @@ class WorkingCopyMixin:
             show_without_faults(context)
             retype_for_buttons(context, request.POST)
         context["working_copy"] = self.copy_context(request, context, restored)
-        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def copy_context(
         self, request: Any, context: dict[str, Any], restored: WorkingCopy | None
@@ -182,6 +179,12 @@ class WorkingCopyMixin:
             sent = {offer.form.add_prefix(name) for name in offer.form.fields} & {*typed}
             if sent and changed_fields(offer.form, typed):
                 yield str(offer.button.label)
+
+
+def page_url(model: str, key: int | None) -> str:
+    """Return the address of a page of the desk; with NULL that of a new row."""
+    name = f"admin:briefings_{model}"
+    return reverse(f"{name}_add") if key is None else reverse(f"{name}_change", args=[key])
 
 
 def form_values(typed: Mapping[str, Sequence[str]]) -> QueryDict:
