@@ -114,9 +114,9 @@ def test_an_open_page_alone_does_not_prolong_a_session(
     session["seen_at"] = 0
     session.save()
     end = Session.objects.get().expire_date
-    told = {"headers": {"origin": OURS, "x-csrftoken": browser.cookies["csrftoken"].value}}
+    told = {"origin": OURS, "x-csrftoken": browser.cookies["csrftoken"].value}
 
-    answer = browser.post(reverse("presence", args=["official", official.pk]), {}, **told)
+    answer = browser.post(reverse("presence", args=["official", official.pk]), {}, headers=told)
     assert (answer.status_code, browser.session["seen_at"]) == (200, 0)
     assert Session.objects.get().expire_date == end
 
@@ -133,9 +133,9 @@ def test_a_script_without_session_or_token_is_told_so_and_shown_no_page(
     address = reverse("working_copy_keep", args=["official", official.pk])
     token = browser.cookies["csrftoken"].value
     del browser.cookies[lost]
-    told = {"headers": {"origin": OURS, "x-csrftoken": token}}
+    told = {"origin": OURS, "x-csrftoken": token}
 
-    answer = browser.post(address, "{}", content_type="application/json", **told)
+    answer = browser.post(address, "{}", content_type="application/json", headers=told)
 
     assert answer.status_code == {"sessionid": 401, "csrftoken": 403}[lost]
     assert b'name="kept"' not in answer.content
