@@ -17,14 +17,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.actions import Refused
 from briefings.actions.acting import acting
 from briefings.admin.buttons import Button, offers
 from briefings.admin.dialogues import DialogueMixin
-from briefings.admin.forms import Autocomplete, ChildFormSet, DeskForm
+from briefings.admin.forms import Autocomplete, DeskForm
 from briefings.admin.history import history_entries
 from briefings.admin.kept_files import with_kept_files
 from briefings.admin.lists import DeskListMixin
@@ -274,27 +274,3 @@ class DeskAdmin(DialogueMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin,
         """Write no log of Django's: the history is the database's."""
 
     log_change = log_deletions = log_addition
-
-
-class ChildRows(DeskFieldsMixin):
-    """Child rows on their parent's page."""
-
-    form = DeskForm
-    formset: type[ChildFormSet] = ChildFormSet
-    extra = 0
-    autocomplete_fields: tuple[str, ...] = ()
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the rows, with the relations that are shown."""
-        rows = super().get_queryset(request)  # type: ignore[misc]
-        return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
-
-
-class TabularRows(ChildRows, TabularInline):
-    """Child rows as a table."""
-
-
-class StackedRows(ChildRows, StackedInline):
-    """Child rows one below another."""
-
-    template_before = "admin/briefings/row_faults.html"
