@@ -18,6 +18,7 @@ from briefings.models import CustodyEvent
 
 # In the order of the page. A queue is read for those alone who can do what waits in it.
 QUEUES: tuple[Queue, ...] = (
+    edition_queues.not_saved,
     edition_queues.returned,
     edition_queues.undecided_fixes,
     edition_queues.in_review,

@@ -39,6 +39,7 @@ from briefings.models.topics import Topic
 from briefings.models.visits import Objective, Stop, Visit
 from briefings.models.withholding import Hiding, NameMark
 from briefings.models.words import EditionWords
+from briefings.models.working_copies import Presence, WorkingCopy
 
 __all__ = [
     "AgendaItem",
@@ -88,6 +89,7 @@ __all__ = [
     "PartialDate",
     "Participant",
     "Place",
+    "Presence",
     "ProposedMeeting",
     "ProposedParticipant",
     "Published",
@@ -104,4 +106,5 @@ __all__ = [
     "Tenure",
     "Topic",
     "Visit",
+    "WorkingCopy",
 ]

@@ -11,7 +11,7 @@ from briefings.migrations.sql import run
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0016_editions_on_hold"),
+        ("briefings", "0017_working_copies"),
         ("procrastinate", "0041_post_retry_failed_job"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
