@@ -22,7 +22,7 @@ WRITES, REVIEWS, APPROVES = (
 
 @queue("Typed and not saved", needs=WRITES)
 def not_saved(by: User, at: datetime) -> Waiting:
-    """Return the pages, of whatever kind, on which the user typed and did not save, latest first."""
+    """Return the pages of any kind on which the user typed and did not save, the latest first."""
     copies = WorkingCopy.objects.of(by).unsaved().defer("typed").order_by("-at")
     return Waiting(
         [

@@ -21,6 +21,7 @@ from tests.admin.test_query_budgets import BUDGETS
 from tests.factories import row_of
 
 WRITER = [
+    "Typed and not saved",
     "Returned to you",
     "Your drafts",
     "Overdue: the day has passed, no outcome",
