@@ -163,11 +163,17 @@ STORAGES = {
 # The rich-text editor's extensions; their content is cleaned by briefings.bodies.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": [static_lazy("js/desk-editor.js")],
+        "js": [
+            static_lazy(f"js/desk-editor/{module}.js")
+            for module in (
+                *("record-links", "source-notes", "quotations", "pictures"),
+                *("counting", "events"),
+            )
+        ],
         "extensions": dict.fromkeys(
             (
                 *("RecordLink", "SourceNote", "Statement", "RecordPicture"),
-                *("PullQuote", "PullQuoteCaption", "Credit"),
+                *("PullQuote", "PullQuoteCaption", "Credit", "WordCount", "BodyEvents"),
             ),
             html_tags([]),
         ),

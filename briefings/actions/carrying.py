@@ -91,7 +91,7 @@ def carry_over(*, by: User, edition: Edition, merged_by_hand: Collection[str] = 
             raise Refused(reasons)
         refuse_if(
             f"Edition {missed.number} and this draft both changed the {field_name(name)}: merge the"
-            " two by hand, then say that it is settled."
+            " two by hand, then say that it is done."
             for name in merge_into(edition, missed)
             if name not in merged_by_hand
         )

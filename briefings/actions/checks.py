@@ -17,14 +17,14 @@ def why_not_dismiss(by: User) -> list[str]:
     """Return the reason, if any, why `by` cannot dismiss a finding."""
     if by.has_perm("briefings.publish_identity"):
         return []
-    return ["Your role does not set warnings aside: ask an editor."]
+    return ["Your role does not dismiss warnings: ask an editor."]
 
 
 def why_not_reopen(by: User) -> list[str]:
     """Return the reason, if any, why `by` cannot open a dismissed finding again."""
     if by.has_perm("briefings.publish_identity"):
         return []
-    return ["Your role does not take back what was set aside: ask an editor."]
+    return ["Your role does not restore warnings: ask an editor."]
 
 
 def dismiss(*, by: User, row: Model, check: str, reason: str) -> Dismissal:
@@ -32,7 +32,7 @@ def dismiss(*, by: User, row: Model, check: str, reason: str) -> Dismissal:
 
     Raises `Refused`, also if the check finds nothing there.
     """
-    with acting(by=by, action="set aside", reason=reason, locking=row) as at:
+    with acting(by=by, action="dismiss", reason=reason, locking=row) as at:
         row = lock(row)
         reasons = why_not_dismiss(by)
         if not reason.strip():
@@ -41,7 +41,7 @@ def dismiss(*, by: User, row: Model, check: str, reason: str) -> Dismissal:
         found = rows.first() if rows.model is type(row) else None
         if found is None:
             reasons.append(
-                f"“{CHECKS_BY_NAME[check].title}” is not found here, or is set aside already."
+                f"“{CHECKS_BY_NAME[check].title}” is not found here, or is dismissed already."
             )
         if found is None or reasons:
             raise Refused(reasons)
@@ -60,10 +60,10 @@ def reopen(*, by: User, row: Model, check: str) -> None:
 
     The dismissals are kept, with who ended them and when. Raises `Refused`.
     """
-    with acting(by=by, action="take back", locking=row) as at:
+    with acting(by=by, action="restore warning", locking=row) as at:
         in_force = Dismissal.objects.about(row).in_force().filter(check_name=check)
         reasons = why_not_reopen(by)
         if not in_force.exists():
-            reasons.append(f"“{CHECKS_BY_NAME[check].title}” is not set aside here.")
+            reasons.append(f"“{CHECKS_BY_NAME[check].title}” is not dismissed here.")
         refuse_if(reasons)
         in_force.update(reopened_by=by, reopened_at=at)

@@ -30,7 +30,7 @@ def derive_dates(*, by: User, fact: Row) -> None:
     kind = str(fact._meta.model_name)
     if kind not in DATES:
         return
-    with acting(by=by, action="settle dates", locking=fact):
+    with acting(by=by, action="derive dates", locking=fact):
         fact = lock(fact)
         given: dict[str, list[PartialDate]] = {}
         citing = Citation.objects.filter(**{kind: fact}, source__retraction_reason="")

@@ -43,7 +43,7 @@ class Misquote(NamedTuple):
         return (
             f"Quotation {self.quote.number} says other words than the statement of"
             f" {whose or self.statement.attribution}. The piece: “{self.quote.words}” The"
-            f" statement: “{self.statement.words}” Settle which of the two is right."
+            f" statement: “{self.statement.words}” Say which of the two is right."
         )
 
 
@@ -94,7 +94,7 @@ def resolve_quotation(
     Raises `Refused`.
     """
     with acting(
-        by=by, action="settle a quotation", reason=correction, locking=edition.article
+        by=by, action="resolve a quotation", reason=correction, locking=edition.article
     ) as at:
         edition = lock_edition(edition)
         reasons = why_not_change(edition, by)

@@ -116,7 +116,7 @@ def why_not_reinstate(row: Published, by: User) -> list[str]:
     """Return every reason why `by` cannot reinstate the row."""
     reasons = []
     if not by.has_perm("briefings.publish_identity"):
-        reasons.append("Your role does not put records back: ask an editor.")
+        reasons.append("Your role does not reinstate records: ask an editor.")
     if _is_merged(row):
         reasons.append("It was merged into another: undo that instead.")
     elif not row.retraction_reason:
@@ -132,7 +132,7 @@ def reinstate(*, by: User, row: PublishedT) -> PublishedT:
     Its live period is open again from its first beginning; only the ledger keeps the gap. A custody
     event needs a second person again.
     """
-    with acting(by=by, action="put back", locking=row) as at:
+    with acting(by=by, action="reinstate", locking=row) as at:
         row = lock(row)
         refuse_if(why_not_reinstate(row, by))
         first = row.live_period.lower if row.live_period is not None else None

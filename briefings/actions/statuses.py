@@ -61,7 +61,7 @@ def update_status(
     With `with_meetings`, each meeting of the visit without a final status gets the same. Raises
     `Refused`.
     """
-    with acting(by=by, action="settle", reason=reason, locking=of) as at:
+    with acting(by=by, action="update status", reason=reason, locking=of) as at:
         of = lock(of)
         row = StatusChange(
             **{str(of._meta.model_name): of},

@@ -78,7 +78,7 @@ BUTTONS = (
     Button(
         "restore",
         "Restore",
-        "An edition is in review that puts the article back.",
+        "An edition that restores the article is in review.",
         why_not_restore,
         restore_article,
     ),

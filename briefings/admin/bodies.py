@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django_prose_editor.widgets import ProseEditorWidget
+from js_asset import ImportMap, Media
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from briefings.admin.forms import DeskForm
-from briefings.bodies import TooMuch, merge, render
+from briefings.admin.images import picture_shown
+from briefings.bodies import READING_PACE, TooMuch, merge, render
 from briefings.models import Edition, Image, Source
 from briefings.sandbox import articles
 from briefings.tables.faults import shortened
@@ -46,6 +49,8 @@ EXTENSIONS: dict[str, Any] = {
     "Figure": True,
     "Caption": True,
     "Credit": True,
+    "WordCount": {"pace": READING_PACE},
+    "BodyEvents": True,
     "Menu": {
         "groups": [
             {"group": "headings"},
@@ -61,11 +66,20 @@ EXTENSIONS: dict[str, Any] = {
 }
 
 
+# Modules that the editor's modules import from one another, by a name that stays the same.
+SHARED_MODULES = ImportMap({"desk-editor/asking": "js/desk-editor/asking.js"})
+
+
 class BodyEditor(ProseEditorWidget):
     """The rich-text editor with the schema of `briefings.bodies`."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, config={"extensions": EXTENSIONS}, preset="configurable")
+
+    @property
+    def media(self) -> Media:
+        """Return the editor's files, and where its modules find one another."""
+        return super().media + Media(importmap=SHARED_MODULES)
 
 
 class BodyField(forms.CharField):
@@ -137,9 +151,20 @@ class EditionForm(DeskForm):
         if "body" in self.fields:
             rendering = render(self.instance.body)
             attributes = self.fields["body"].widget.attrs
-            for attribute, rows in (
-                ("data-sources", Source.objects.with_public_ids(rendering.sources)),
-                ("data-images", Image.objects.with_public_ids(rendering.embedded.pictures)),
+            for attribute, shown in (
+                ("data-sources", _sources_shown(rendering.sources)),
+                ("data-images", _pictures_shown(rendering.embedded.pictures)),
             ):
-                names = {str(row.public_id): str(row) for row in rows}
-                attributes[attribute] = forms.JSONField().prepare_value(names)
+                attributes[attribute] = forms.JSONField().prepare_value(shown)
+
+
+def _sources_shown(public_ids: tuple[UUID, ...]) -> dict[str, str]:
+    """Return the sources' names by their public ids (one query)."""
+    sources = Source.objects.with_public_ids(public_ids)
+    return {str(source.public_id): str(source) for source in sources}
+
+
+def _pictures_shown(public_ids: tuple[UUID, ...]) -> dict[str, dict[str, str]]:
+    """Return what the editor shows of pictures, by their public ids (one query)."""
+    pictures = Image.objects.with_public_ids(public_ids)
+    return {str(picture.public_id): picture_shown(picture) for picture in pictures}

@@ -58,11 +58,11 @@ def describe_dismissal(dismissal: Dismissal) -> str:
     """Return a sentence: who dismissed what, when and why, and who ended that."""
     title, by = CHECKS_BY_NAME[dismissal.check_name].title, person(dismissal.dismissed_by)
     on = moment(dismissal.dismissed_at)
-    words = f"“{title}” was set aside by {by} on {on}: {dismissal.reason}"
+    words = f"“{title}” was dismissed by {by} on {on}: {dismissal.reason}"
     if dismissal.reopened_at is None:
         return words
     by, on = person(dismissal.reopened_by), moment(dismissal.reopened_at)
-    return f"{words} Taken back by {by} on {on}."
+    return f"{words} Restored by {by} on {on}."
 
 
 def dismissal_buttons(model: type[Model]) -> tuple[Button, Button]:
@@ -86,9 +86,9 @@ def dismissal_buttons(model: type[Model]) -> tuple[Button, Button]:
 
     return (
         Button(
-            "set_aside",
-            "Set a warning aside",
-            "The warning is set aside; it comes back when the facts change.",
+            "dismiss",
+            "Dismiss a warning",
+            "The warning is dismissed; it comes back when the facts change.",
             _why_not_dismiss,
             _dismiss,
             DismissForm,
@@ -96,9 +96,9 @@ def dismissal_buttons(model: type[Model]) -> tuple[Button, Button]:
             initial=_first_finding,
         ),
         Button(
-            "take_back",
-            "Take back what was set aside",
-            "It is taken back: the warning is told again while it is found.",
+            "reopen",
+            "Restore a warning",
+            "The warning is restored.",
             _why_not_reopen,
             _reopen,
             ReopenForm,
@@ -123,7 +123,7 @@ def _first_finding(row: Model, by: User, at: datetime) -> FormValues:
 
 
 def _why_not_reopen(row: Model, by: User, at: datetime) -> list[str]:
-    nothing = [] if dismissals_in_force(row) else ["Nothing is set aside about it."]
+    nothing = [] if dismissals_in_force(row) else ["No warning about it is dismissed."]
     return [*why_not_reopen(by), *nothing]
 
 

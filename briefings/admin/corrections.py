@@ -20,7 +20,9 @@ class CorrectionForm(forms.Form):
     """A correction: its kind, and what readers are told."""
 
     kind = forms.ChoiceField(label="Kind", choices=Correction.Kind, widget=UnfoldAdminSelectWidget)
-    words = forms.CharField(label="What was changed", widget=UnfoldAdminTextareaWidget({"rows": 3}))
+    words = forms.CharField(
+        label="What was corrected", widget=UnfoldAdminTextareaWidget({"rows": 3})
+    )
 
 
 def correct_record(by: User, row: Record, values: FormValues) -> None:
@@ -41,8 +43,8 @@ def correct_with_edition(by: User, row: Edition, values: FormValues) -> None:
 
 CORRECT = Button(
     "correct",
-    "Say what was corrected",
-    "The correction is on the page.",
+    "Add a correction",
+    "The correction is public.",
     lambda row, by, at: why_not_correct(row.identity, by, at, None),
     correct_record,
     CorrectionForm,
@@ -50,8 +52,8 @@ CORRECT = Button(
 )
 CORRECT_EDITION = Button(
     "correct",
-    "Say what it corrects",
-    "The correction is told when this edition goes live.",
+    "Add a correction",
+    "The correction goes out with this edition.",
     lambda row, by, at: why_not_correct(row.article.identity, by, at, row),
     correct_with_edition,
     CorrectionForm,

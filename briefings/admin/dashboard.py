@@ -28,7 +28,7 @@ from briefings.admin.queues import (
 )
 from briefings.admin.rows import whole_of
 from briefings.admin.unsourced import count_unsourced, unsourced_facts
-from briefings.admin.withholding import places_to_settle
+from briefings.admin.withholding import withheld_names_still_said
 from briefings.checks import finding_keys, findings
 from briefings.imports.publishing import still_waiting
 from briefings.models import (
@@ -85,11 +85,11 @@ def overdue_meetings() -> Queue:
             f"{states.of_chain(meeting.statuses.all(), meeting.today(at), at) or 'No status'}."
             f" Day was {meeting.on}",
             status_url(meeting),
-            "Settle",
+            "Update status",
         )
         for meeting in meetings.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")[:SHOWN]
     ]
-    return Queue("Meetings whose day has passed", lines, "Every meeting that is over is settled.")
+    return Queue("Meetings whose day has passed", lines, "No meeting is overdue.")
 
 
 def awaiting_second_person() -> Queue:
@@ -210,7 +210,7 @@ def unpublished_rows() -> Queue:
 
 def withheld_names() -> Queue:
     """Return the texts that contain a withheld name; searches all texts."""
-    lines = [QueueItem(*each, "Settle") for each in places_to_settle()]
+    lines = [QueueItem(*each, "Decide") for each in withheld_names_still_said()]
     title = "Withheld names that still stand"
     return Queue(title, lines[:SHOWN], "None stands anywhere.", len(lines))
 
@@ -225,7 +225,7 @@ def check_findings() -> Queue:
         )
         for finding in findings(keys[:SHOWN], today)
     ]
-    return Queue("Hardly plausible", lines, "Nothing is implausible.", len(keys))
+    return Queue("Doubtful", lines, "Nothing is doubtful.", len(keys))
 
 
 def unsourced_rows() -> Queue:

@@ -33,8 +33,8 @@ def verify(by: User, row: Detention, values: FormValues) -> None:
 
 VERIFY = Button(
     "verify",
-    "Still so today",
-    "Verified today.",
+    "Confirm current",
+    "Confirmed: current as of today.",
     lambda row, by, at: custody.why_not_verify(row, by),
     verify,
 )

@@ -41,6 +41,7 @@ class TopicRows(TabularRows):
     model = EditionTopic
     fields = ("topic",)
     autocomplete_fields = ("topic",)
+    verbose_name_plural = "topics"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the rows with their topics."""

@@ -12,6 +12,7 @@ from unfold.admin import ModelAdmin
 
 from briefings.actions.writing import articles_shown_to
 from briefings.admin.base import user_of
+from briefings.admin.images import picture_shown
 from briefings.admin.lists import DeskListMixin
 from briefings.models import Identity, Image, Source, Statement
 
@@ -65,7 +66,17 @@ def image_names(request: HttpRequest) -> JsonResponse:
     """Return the pictures with the words `q` in caption, alternative text or credit (one query)."""
     found = Image.objects.matching(search_words(request))[:FOUND]
     return JsonResponse(
-        {"results": [{"id": str(i.public_id), "label": str(i), "note": i.credit} for i in found]}
+        {
+            "results": [
+                {
+                    "id": str(image.public_id),
+                    "label": str(image),
+                    "note": image.credit,
+                    "picture": picture_shown(image),
+                }
+                for image in found
+            ]
+        }
     )
 
 

@@ -62,6 +62,16 @@ class ImageForm(DeskForm):
     constraint_fields: ClassVar = {"image_licensed_by_something": "licence"}
 
 
+def picture_shown(image: Image) -> dict[str, str]:
+    """Return what the editor of a body shows of a picture: its file, texts and credit."""
+    return {
+        "address": reverse("admin:briefings_image_file", args=[image.pk]),
+        "alt": image.alt,
+        "caption": image.caption,
+        "credit": image.credit,
+    }
+
+
 @admin.register(Image)
 class ImageAdmin(PublishedAdmin):
     """The list of images, and the page of one."""

@@ -161,7 +161,7 @@ def status_link(row: Meeting | Visit) -> str:
     """Return a link to enter the outcome, if the row is overdue; else ""."""
     if not is_overdue(row, timezone.now()):
         return ""
-    return format_html('<a class="desk-do" href="{}">Settle</a>', status_url(row))
+    return format_html('<a class="desk-do" href="{}">Update status</a>', status_url(row))
 
 
 def status_url(row: Meeting | Visit) -> str:
@@ -180,7 +180,7 @@ class WhenFilter(DropdownFilter):
         return [
             ("today", "Today"),
             ("ahead", "Coming 14 days"),
-            ("unsettled", "Day has passed, not settled"),
+            ("overdue", "Overdue: day has passed, no outcome"),
         ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
@@ -191,7 +191,7 @@ class WhenFilter(DropdownFilter):
                 return queryset.during(today)
             case "ahead":
                 return queryset.during(PartialDate.parse(f"{today}/{today + AHEAD}"))
-            case "unsettled":
+            case "overdue":
                 return overdue(queryset)
         return queryset
 
@@ -249,5 +249,5 @@ class MeetingAdmin(FindingsMixin, RecordAdmin):
         status = self.status(row)
         sentences = [f"{status}."] if status else ["No status yet."]
         if is_overdue(row, at):
-            sentences.append("Its day has passed: settle it.")
+            sentences.append("Its day has passed: update its status.")
         return [*sentences, *super().panel_sentences(row, at)]

@@ -30,7 +30,7 @@ GROUPS: dict[str, tuple[SidebarLink, ...]] = {
     "The diary": (
         SidebarLink("Visits", "admin:briefings_visit_changelist"),
         SidebarLink("Meetings", "admin:briefings_meeting_changelist"),
-        SidebarLink("To be settled", "admin:briefings_meeting_changelist", "?when=unsettled"),
+        SidebarLink("Overdue", "admin:briefings_meeting_changelist", "?when=overdue"),
         SidebarLink(
             "Proposed meetings",
             "admin:briefings_proposedmeeting_changelist",

@@ -28,13 +28,13 @@ class TakeOfficeForm(PublicationForm, SourcedForm):
     field_order = ["official", "started", "ended", "ended_note"]
 
     official = forms.ModelChoiceField(
-        label="Who comes",
+        label="Successor",
         queryset=Official.objects.all(),
         widget=Autocomplete(Tenure._meta.get_field("official"), admin.site),
     )
     started = PartialDateFormField(label="In office from", widget=UnfoldAdminTextInputWidget)
     ended = PartialDateFormField(
-        label="Last day of who leaves (empty: the same)",
+        label="Predecessor’s last day (empty: the same day)",
         required=False,
         widget=UnfoldAdminTextInputWidget,
         help_text="Where that tenure is public, readers see at once that it ended.",
@@ -63,8 +63,8 @@ def initial_tenure(row: Office | Tenure, by: User, at: datetime) -> FormValues:
 
 TAKE_OFFICE = Button(
     "take_office",
-    "Somebody takes the office",
-    "The tenure is entered, and the one before it ended.",
+    "Add a successor",
+    "Entered; the predecessor’s tenure is ended.",
     lambda row, by, at: why_not_take_office(office_of(row), by),
     enter_tenure,
     TakeOfficeForm,

@@ -67,9 +67,9 @@ PUBLICATION = (
         initial=lambda row, by, at: {"note_is_read": note_audience(row, at)},
     ),
     Button(
-        "put_back",
-        "Put back",
-        "Put back: it is public again.",
+        "reinstate",
+        "Reinstate",
+        "Reinstated: it is public again.",
         lambda row, by, at: actions.why_not_reinstate(row, by),
         reinstate,
     ),

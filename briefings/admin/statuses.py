@@ -69,7 +69,7 @@ class VisitStatusForm(StatusForm):
     field_order = [*StatusForm.field_order, "with_meetings"]
 
     with_meetings = forms.BooleanField(
-        label="Its meetings that are not over, too",
+        label="Also for its meetings that are not over",
         required=False,
         widget=UnfoldBooleanSwitchWidget,
     )
@@ -99,9 +99,9 @@ def initial_status(row: Visit | Meeting | Participant, by: User, at: datetime) -
 def status_button(label: str, form: type[AttendanceForm]) -> Button:
     """Return the button that enters a status."""
     return Button(
-        "settle",
+        "update_status",
         label,
-        "The status is entered.",
+        "Status updated.",
         lambda row, by, at: why_not_update_status(row, by),
         enter_status,
         form,
@@ -110,9 +110,9 @@ def status_button(label: str, form: type[AttendanceForm]) -> Button:
     )
 
 
-UPDATE_STATUS = status_button("Settle", StatusForm)
-UPDATE_VISIT_STATUS = status_button("Settle", VisitStatusForm)
-UPDATE_ATTENDANCE = status_button("Say where it stands", AttendanceForm)
+UPDATE_STATUS = status_button("Update status", StatusForm)
+UPDATE_VISIT_STATUS = status_button("Update status", VisitStatusForm)
+UPDATE_ATTENDANCE = status_button("Update attendance", AttendanceForm)
 
 
 class StatusRows(FactRows):

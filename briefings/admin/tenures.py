@@ -51,9 +51,7 @@ def why_not_succeed(row: Tenure, by: User, at: datetime) -> list[str]:
     ]
 
 
-TAKE_OFFICE_AFTER = replace(
-    TAKE_OFFICE, name="succeeded", label="Ended, with a successor", why_not=why_not_succeed
-)
+TAKE_OFFICE_AFTER = replace(TAKE_OFFICE, name="add_successor", why_not=why_not_succeed)
 
 
 @admin.register(Tenure)

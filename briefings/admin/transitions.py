@@ -134,9 +134,9 @@ TRANSITIONS = (
         initial=unpublished_quotes,
     ),
     Button(
-        "settle",
-        "Settle a quotation",
-        "Settled.",
+        "resolve_quotation",
+        "Resolve a quotation",
+        "Resolved.",
         lambda row, by, at: quotations.why_not_resolve_quotation(row, by),
         resolve_quotation,
         QuotationForm,

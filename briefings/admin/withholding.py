@@ -148,7 +148,7 @@ def name_address(row: Detainee) -> str:
     return reverse("admin:briefings_detainee_name", args=[row.pk])
 
 
-def places_to_settle() -> Iterator[tuple[str, str, str]]:
+def withheld_names_still_said() -> Iterator[tuple[str, str, str]]:
     """Yield each text that still contains a withheld name: label, words, the page to go to."""
     at = timezone.now()
     for place in still_said(withheld()):

@@ -20,7 +20,14 @@ from briefings.bodies.quoting import (
 )
 from briefings.bodies.reading import read
 from briefings.bodies.recognition import ArticleDraft, apply, recognise
-from briefings.bodies.rendering import Rendering, Target, embedded_in, render, resolve_links
+from briefings.bodies.rendering import (
+    READING_PACE,
+    Rendering,
+    Target,
+    embedded_in,
+    render,
+    resolve_links,
+)
 from briefings.bodies.schema import Cleaned, clean, clean_bounded
 from briefings.bodies.suggestions import (
     AmbiguousName,
@@ -35,6 +42,7 @@ from briefings.bodies.suggestions import (
 )
 
 __all__ = [
+    "READING_PACE",
     "AmbiguousName",
     "ArticleDraft",
     "AttributedWords",

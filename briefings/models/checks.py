@@ -18,7 +18,7 @@ class DismissalQuerySet(models.QuerySet["Dismissal"]):
     """Queries for dismissals."""
 
     def in_force(self) -> Self:
-        """Keep the dismissals that were not taken back."""
+        """Keep the dismissals that were not ended."""
         return self.filter(reopened_at__isnull=True)
 
     def about(self, row: models.Model) -> Self:
@@ -88,20 +88,20 @@ class Dismissal(models.Model):
             models.CheckConstraint(
                 name="dismissal_has_reason",
                 condition=~Q(reason=""),
-                violation_error_message="A warning is set aside for a reason.",
+                violation_error_message="A warning is dismissed for a reason.",
             ),
             models.CheckConstraint(
                 name="dismissal_reopened_whole",
                 condition=Q(reopened_at__isnull=True, reopened_by__isnull=True)
                 | Q(reopened_at__isnull=False, reopened_by__isnull=False),
-                violation_error_message="Who took a warning back goes with when.",
+                violation_error_message="A warning is restored by somebody, at some moment.",
             ),
             *(
                 models.UniqueConstraint(
                     fields=[row, "check_name", "facts"],
                     condition=Q(reopened_at__isnull=True),
                     name=f"dismissal_once_of_{row}",
-                    violation_error_message="This warning is set aside already.",
+                    violation_error_message="This warning is dismissed already.",
                 )
                 for row in CHECKED
             ),

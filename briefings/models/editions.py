@@ -108,7 +108,12 @@ class Edition(Row):
         help_text="The record that it is about: it heads the key facts.",
     )
     hero = models.ForeignKey(
-        "briefings.Image", null=True, blank=True, on_delete=models.PROTECT, related_name="heads"
+        "briefings.Image",
+        verbose_name="lead picture",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="heads",
     )
     topics = models.ManyToManyField("briefings.Topic", through="EditionTopic", blank=True)
     created_by = _who("editions_created")

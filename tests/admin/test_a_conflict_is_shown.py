@@ -260,23 +260,23 @@ def test_what_was_typed_for_a_button_that_is_gone_is_shown(desk: Person) -> None
     assert "What to change, as you typed it: An hour’s work." in asked.words
 
 
-def test_no_quotation_is_settled_between_words_that_were_not_shown(desk: Person) -> None:
+def test_no_quotation_is_resolved_between_words_that_were_not_shown(desk: Person) -> None:
     clare, ben = desk("editor"), desk("editor")
     statement = row_of(Statement, words="I hope to meet him.")
     tied = f'<blockquote data-statement="{statement.public_id}"><p>I wish to.</p></blockquote>'
     his = Form(ben, newsroom.draft(ben.person, body=tied))
-    [quotation] = his.page.xpath("//select[@name='settle-quotation']/option/@value")
+    [quotation] = his.page.xpath("//select[@name='resolve_quotation-quotation']/option/@value")
     assert Form(clare, statement).send(words="I expect to meet him.").saved
 
-    typed = {"settle-quotation": quotation, "settle-right": "quotation"}
-    asked = his.send(_press="settle", **typed)
+    typed = {"resolve_quotation-quotation": quotation, "resolve_quotation-right": "quotation"}
+    asked = his.send(_press="resolve_quotation", **typed)
 
     assert "has other words than you were shown" in asked.words
     statement.refresh_from_db()
     assert statement.words == "I expect to meet him."
-    [quotation] = asked.page.xpath("//select[@name='settle-quotation']/option/@value")
-    typed["settle-quotation"] = quotation
-    assert Form(ben, his.row).send(_press="settle", **typed).saved
+    [quotation] = asked.page.xpath("//select[@name='resolve_quotation-quotation']/option/@value")
+    typed["resolve_quotation-quotation"] = quotation
+    assert Form(ben, his.row).send(_press="resolve_quotation", **typed).saved
     statement.refresh_from_db()
     assert statement.words == "I wish to."
 

@@ -37,11 +37,11 @@ def hand_over(desk: Desk, row: Any, button: str, to: Official, source: Source) -
 
 
 def test_from_the_page_of_the_tenure_or_of_the_office(desk: Person) -> None:
-    for button in ("succeeded", "take_office"):
+    for button in ("add_successor", "take_office"):
         tenure, wang = held()
-        row = tenure if button == "succeeded" else tenure.office
+        row = tenure if button == "add_successor" else tenure.office
         page = hand_over(desk("editor"), row, button, wang, row_of(Source))
-        assert "The tenure is entered, and the one before it ended." in text_of(page)
+        assert "Entered; the predecessor’s tenure is ended." in text_of(page)
         tenure.refresh_from_db()
         assert (str(tenure.ended), tenure.ended_note) == ("24 July 2023", "removed")
         assert public(wang.tenures.get())
@@ -51,19 +51,19 @@ def test_it_asks_five_fields_and_begins_with_the_source_cited_last(desk: Person)
     clare = desk("editor")
     first, wang = held()
     source = row_of(Source)
-    hand_over(clare, first, "succeeded", wang, source)
+    hand_over(clare, first, "add_successor", wang, source)
     second, _ = held()
     page = clare.open(second)
-    asked = page.xpath("//*[@id='offer-succeeded']//*[self::input or self::select]/@name")
-    fields = [name for name in asked if name.startswith("succeeded-")]
+    asked = page.xpath("//*[@id='offer-add_successor']//*[self::input or self::select]/@name")
+    fields = [name for name in asked if name.startswith("add_successor-")]
     # When readers see it is chosen already.
-    assert len([name for name in fields if not name.startswith("succeeded-publication")]) == 5
-    chosen = page.xpath("//select[@name='succeeded-source']/option[@selected]/@value")
+    assert len([name for name in fields if not name.startswith("add_successor-publication")]) == 5
+    chosen = page.xpath("//select[@name='add_successor-source']/option[@selected]/@value")
     assert chosen == [str(source.pk)]
     offered = page.xpath("//select[@name='citations-__prefix__-source']/option[@selected]/@value")
     assert offered == [str(source.pk)]
     stranger = desk("editor").open(second)
-    assert not stranger.xpath("//select[@name='succeeded-source']/option[@selected]/@value")
+    assert not stranger.xpath("//select[@name='add_successor-source']/option[@selected]/@value")
 
 
 def test_the_source_that_a_new_row_offers_is_saved_untouched(desk: Person) -> None:
@@ -88,4 +88,4 @@ def test_what_has_ended_has_no_successor_to_enter(desk: Person) -> None:
     tenure, _ = held()
     Tenure.objects.filter(pk=tenure.pk).update(ended="2023-07-25", end_status="ended")
     page = desk("editor").open(tenure)
-    assert "It has ended." in text_of(page.get_element_by_id("offer-succeeded"))
+    assert "It has ended." in text_of(page.get_element_by_id("offer-add_successor"))

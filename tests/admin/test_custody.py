@@ -199,8 +199,8 @@ def test_an_event_is_retracted_for_a_reason_and_reinstated_by_another(desk: Pers
 
     clare.press(row, "retract", reason="hoax", note="The letter was forged.")
     assert not public(row)
-    assert SECOND in text_of(clare.press(row, "put_back"))
-    cleo.press(row, "put_back")
+    assert SECOND in text_of(clare.press(row, "reinstate"))
+    cleo.press(row, "reinstate")
     assert public(row)
 
 

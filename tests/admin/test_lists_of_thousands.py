@@ -23,7 +23,7 @@ from tests.admin.thousands import DIFFERING, thousands
 COUNT = 10_000
 LAST_PAGE = COUNT // DeskListMixin.list_per_page
 # A row that is absent is in no index.
-BY_READING_ALL = {"/admin/briefings/meeting/?when=unsettled"}
+BY_READING_ALL = {"/admin/briefings/meeting/?when=overdue"}
 LARGE = {made._meta.db_table for made in DIFFERING}
 # What is found in more rows than this may be found by reading them all.
 MANY = COUNT // 10

@@ -107,7 +107,7 @@ def test_every_place_is_listed_before_and_settled_after(clare: Desk) -> None:
     press(clare, ada, f"forget:slug:{former.pk}")
     assert not Slug.objects.filter(slug="the-quill-case").exists()
     clare.send(meeting, summary="A case.")
-    assert "Every place that said the name is settled." in text_of(clare.open(name_page(ada)))
+    assert "Every place that said the name is decided." in text_of(clare.open(name_page(ada)))
     assert "None stands anywhere." in text_of(clare.open("/admin/"))
 
     row_of(Source, title="Quill is free")

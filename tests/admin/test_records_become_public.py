@@ -28,7 +28,7 @@ def test_an_editor_publishes_retracts_and_puts_back(desk: Person, role: str, all
     assert public(qin) != allowed
 
     desk("editor").press(qin, "retract", reason="wrong") if not allowed else None
-    person.press(qin, "put_back")
+    person.press(qin, "reinstate")
     assert public(qin) == allowed
 
 

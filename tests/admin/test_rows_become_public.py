@@ -54,7 +54,7 @@ def test_who_publishes_retracts_and_puts_back(desk: Person, model: type[Model]) 
     assert not public(row)
     assert "Another man." in text_of(page)
 
-    clare.press(row, "put_back")
+    clare.press(row, "reinstate")
     assert public(row)
 
 

@@ -86,7 +86,7 @@ def test_nor_of_a_meeting_whose_day_is_ahead(desk: Person) -> None:
     held = rows("statuses", status("held", f"{(NOW - WEEK).date()}"))
 
     assert_refused(desk, talks, "It cannot have been held on", **held)
-    page = desk("editor").press(talks, "settle", status="held", on=f"{(NOW - WEEK).date()}")
+    page = desk("editor").press(talks, "update_status", status="held", on=f"{(NOW - WEEK).date()}")
     assert "It cannot have been held on" in text_of(page)
     assert not StatusChange.objects.exists()
 
@@ -106,7 +106,7 @@ def test_the_day_is_that_of_the_place(desk: Person) -> None:
 def test_a_dialogue_refuses_it_too(desk: Person) -> None:
     talks = row_of(Meeting, title="Talks")
 
-    page = desk("editor").press(talks, "settle", status="held", on=AHEAD)
+    page = desk("editor").press(talks, "update_status", status="held", on=AHEAD)
 
     assert "“Held” is said of" in text_of(page)
     assert not StatusChange.objects.exists()
@@ -215,10 +215,10 @@ def test_who_was_present_at_what_was_cancelled(desk: Person) -> None:
     qin = row_of(Participant, meeting=talks, official=OfficialFactory(full_name="Qin Gang"))
     row_of(StatusChange, meeting=talks, status="cancelled", on="2023-06-18")
 
-    page = desk("editor").press(qin, "settle", status="present", on="2023-06-18")
+    page = desk("editor").press(qin, "update_status", status="present", on="2023-06-18")
     assert "Qin Gang was present, and the meeting is said to be: cancelled." in text_of(page)
     assert len(confirming(page)) == 1
-    assert "The status is entered." not in text_of(page)
+    assert "Status updated." not in text_of(page)
     assert qin.statuses.count() == 0
 
 

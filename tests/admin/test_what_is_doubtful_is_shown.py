@@ -46,51 +46,51 @@ def test_a_warning_is_told_on_the_row_on_its_records_and_on_the_dashboard(desk: 
         assert link.get("href") == change_url(tenure)
     front = clare.open("/admin/")
     assert WORDS in text_of(front)
-    assert counted(front, "Hardly plausible") == ["1"]
+    assert counted(front, "Doubtful") == ["1"]
 
 
 def test_a_finding_is_dismissed_with_a_reason_and_is_gone(desk: Person) -> None:
     tenure, clare = long_held(), desk("editor")
 
-    page = clare.press(tenure, "set_aside", check="long-tenure", reason="He held it for so long.")
+    page = clare.press(tenure, "dismiss", check="long-tenure", reason="He held it for so long.")
 
-    assert "The warning is set aside" in text_of(page)
+    assert "The warning is dismissed" in text_of(page)
     assert Dismissal.objects.get().dismissed_by == clare.person
     assert WORDS not in text_of(clare.open(tenure))
     assert WORDS not in text_of(clare.open("/admin/"))
-    assert "Nothing is implausible." in text_of(clare.open("/admin/"))
+    assert "Nothing is doubtful." in text_of(clare.open("/admin/"))
 
 
 def test_a_dismissal_says_who_when_and_why_and_is_ended(desk: Person) -> None:
     tenure, clare, ana = long_held(), desk("editor"), desk("reporter")
-    assert "Nothing is set aside about it." in text_of(clare.open(tenure))
-    clare.press(tenure, "set_aside", check="long-tenure", reason="He held it for so long.")
+    assert "No warning about it is dismissed." in text_of(clare.open(tenure))
+    clare.press(tenure, "dismiss", check="long-tenure", reason="He held it for so long.")
     aside = Dismissal.objects.get()
     told = (
-        "“In office for over 30 years” was set aside by Hollingworth on"
+        "“In office for over 30 years” was dismissed by Hollingworth on"
         f" {moment(aside.dismissed_at)}: He held it for so long."
     )
     assert told in text_of(clare.open(tenure))
-    page = ana.press(tenure, "take_back", check="long-tenure")
-    assert "Your role does not take back what was set aside: ask an editor." in text_of(page)
+    page = ana.press(tenure, "reopen", check="long-tenure")
+    assert "Your role does not restore warnings: ask an editor." in text_of(page)
 
-    page = clare.press(tenure, "take_back", check="long-tenure")
+    page = clare.press(tenure, "reopen", check="long-tenure")
 
-    assert "It is taken back" in text_of(page)
+    assert "The warning is restored." in text_of(page)
     assert WORDS in text_of(page)
     aside.refresh_from_db()
     assert aside.reopened_at is not None
-    assert f"{told} Taken back by Hollingworth on {moment(aside.reopened_at)}." in text_of(page)
+    assert f"{told} Restored by Hollingworth on {moment(aside.reopened_at)}." in text_of(page)
     assert WORDS in text_of(clare.open("/admin/"))
 
 
 def test_who_does_not_publish_sees_it_and_does_not_set_it_aside(desk: Person) -> None:
     tenure, ana = long_held(), desk("reporter")
 
-    page = ana.press(tenure, "set_aside", check="long-tenure", reason="So it was.")
+    page = ana.press(tenure, "dismiss", check="long-tenure", reason="So it was.")
 
     assert WORDS in text_of(page)
-    assert "Your role does not set warnings aside: ask an editor." in text_of(page)
+    assert "Your role does not dismiss warnings: ask an editor." in text_of(page)
     assert not Dismissal.objects.exists()
 
 

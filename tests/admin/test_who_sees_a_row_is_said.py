@@ -191,13 +191,13 @@ def test_an_unnamed_speakers_statement_is_public_as_its_editor_chooses(desk: Per
 def test_the_dialogues_ask_it_too(desk: Person, talks: Meeting) -> None:
     clare = desk("editor")
     page = clare.press(
-        talks, "settle", status="confirmed", on="2023-06-18", publication_when="kept"
+        talks, "update_status", status="confirmed", on="2023-06-18", publication_when="kept"
     )
-    assert "The status is entered." in text_of(page)
+    assert "Status updated." in text_of(page)
     assert StatusChange.objects.get().live_period is None
 
     typed = {"status": "held", "on": "2023-06-19", "publication_when": "now"}
-    clare.press(talks, "settle", **typed)
+    clare.press(talks, "update_status", **typed)
     assert StatusChange.objects.get(status="held").is_live(timezone.now())
 
 

@@ -55,9 +55,9 @@ def test_setting_aside_is_refused_in_words(ben: User) -> None:
     with pytest.raises(Refused) as refused:
         dismiss(by=person("Ana Petrović", "reporter"), row=row, check="long-tenure", reason=" ")
     assert refused.value.reasons == [
-        "Your role does not set warnings aside: ask an editor.",
+        "Your role does not dismiss warnings: ask an editor.",
         "Say why it is so.",
-        "“In office for over 30 years” is not found here, or is set aside already.",
+        "“In office for over 30 years” is not found here, or is dismissed already.",
     ]
     assert not Dismissal.objects.exists()
 
@@ -100,8 +100,8 @@ def test_taking_back_is_refused_in_words(ben: User) -> None:
     with pytest.raises(Refused) as refused:
         reopen(by=person("Ana Petrović", "reporter"), row=row, check="predecessor")
     assert refused.value.reasons == [
-        "Your role does not take back what was set aside: ask an editor.",
-        "“Began before the predecessor ended” is not set aside here.",
+        "Your role does not restore warnings: ask an editor.",
+        "“Began before the predecessor ended” is not dismissed here.",
     ]
     assert Dismissal.objects.in_force().count() == 1
 

@@ -69,7 +69,7 @@ def test_what_both_changed_is_named_and_settled_by_hand(
         carry_over(by=ben, edition=third)
     assert refused.value.reasons == [
         "Edition 2 and this draft both changed the headline:"
-        " merge the two by hand, then say that it is settled."
+        " merge the two by hand, then say that it is done."
     ]
     third.refresh_from_db()
     assert (third.carried_over.count(), third.standfirst) == (0, "")

@@ -28,13 +28,18 @@ def now() -> datetime:
 
 
 @pytest.mark.parametrize(("role", "at_once"), [("reporter", False), ("editor", True)])
-def test_a_public_meeting_is_settled_by_anybody_and_published_by_an_editor(
+def test_a_public_meetings_status_is_updated_by_anybody_and_published_by_an_editor(
     desk: Person, now: datetime, role: str, at_once: bool
 ) -> None:
     meeting, source = row_of(Meeting, live_period=since(now)), row_of(Source)
 
     page = desk(role).press(
-        meeting, "settle", status="held", on="2023-06-18", source=source.pk, reason="Readout."
+        meeting,
+        "update_status",
+        status="held",
+        on="2023-06-18",
+        source=source.pk,
+        reason="Readout.",
     )
 
     row = meeting.statuses.get()
@@ -48,7 +53,7 @@ def test_a_public_meeting_is_settled_by_anybody_and_published_by_an_editor(
 def test_a_status_of_an_unpublished_meeting_waits_with_it(desk: Person) -> None:
     clare, meeting = desk("editor"), row_of(Meeting)
 
-    clare.press(meeting, "settle", status="held", on="2023-06-18")
+    clare.press(meeting, "update_status", status="held", on="2023-06-18")
     assert not public(meeting.statuses.get())
 
     clare.press(meeting, "publish")
@@ -61,10 +66,10 @@ def test_the_dialogue_begins_with_today_and_the_source_cited_last(desk: Person) 
 
     page = desk("reporter").open(meeting)
 
-    offer = page.get_element_by_id("offer-settle")
+    offer = page.get_element_by_id("offer-update_status")
     today = str(meeting.today(timezone.now()))
-    assert offer.xpath(".//input[@name='settle-on']/@value") == [today]
-    chosen = offer.xpath(".//select[@name='settle-source']/option[@selected]/@value")
+    assert offer.xpath(".//input[@name='update_status-on']/@value") == [today]
+    chosen = offer.xpath(".//select[@name='update_status-source']/option[@selected]/@value")
     assert chosen == [str(cited.source_id)]
 
 
@@ -74,10 +79,10 @@ def test_of_a_meeting_whose_day_has_passed_the_dialogue_supposes_that_it_was_hel
     clare, meeting = desk("editor"), row_of(Meeting, on="2023-06-18")
 
     page = clare.open(meeting)
-    clare.press(meeting, "settle", status="held")
+    clare.press(meeting, "update_status", status="held")
 
-    assert "Its day has passed: settle it." in text_of(page)
-    supposed = page.xpath("//select[@name='settle-status']/option[@selected]/@value")
+    assert "Its day has passed: update its status." in text_of(page)
+    supposed = page.xpath("//select[@name='update_status-status']/option[@selected]/@value")
     assert supposed == ["held"]
     assert meeting.statuses.get().on.text == "2023-06-18"
     assert "Its day has passed" not in text_of(clare.open(meeting))
@@ -88,7 +93,7 @@ def test_every_reason_is_said_and_what_was_typed_is_kept(desk: Person) -> None:
 
     page = desk("editor").press(
         meeting,
-        "settle",
+        "update_status",
         status="postponed",
         on="5.3.2023",
         planned_start="2023-13",
@@ -97,14 +102,14 @@ def test_every_reason_is_said_and_what_was_typed_is_kept(desk: Person) -> None:
 
     assert "5.3.2023" in text_of(page)
     assert "2023-13" in text_of(page)
-    assert page.xpath("//input[@name='settle-reason']/@value") == ["The balloon."]
+    assert page.xpath("//input[@name='update_status-reason']/@value") == ["The balloon."]
     assert not StatusChange.objects.exists()
 
 
 def test_plans_that_end_before_they_start_are_refused(desk: Person) -> None:
     page = desk("editor").press(
         row_of(Meeting),
-        "settle",
+        "update_status",
         status="postponed",
         on="2023-02-03",
         planned_start="2023-07",
@@ -119,7 +124,7 @@ def test_the_last_word_on_a_day_is_the_last_entered(desk: Person) -> None:
     clare, meeting = desk("editor"), row_of(Meeting)
     row_of(StatusChange, meeting=meeting, status="expected", on="2023-06-18", order=3)
 
-    page = clare.press(meeting, "settle", status="held", on="2023-06-18")
+    page = clare.press(meeting, "update_status", status="held", on="2023-06-18")
 
     assert [row.status for row in meeting.statuses.in_order()] == ["expected", "held"]
     assert "Held." in text_of(page)
@@ -135,7 +140,7 @@ def test_a_postponed_visit_takes_the_meetings_that_are_not_over(
 
     desk("editor").press(
         visit,
-        "settle",
+        "update_status",
         status="postponed",
         on="2023-02-03",
         reason="The balloon.",
@@ -154,7 +159,7 @@ def test_where_one_meeting_cannot_follow_none_does(desk: Person) -> None:
 
     page = desk("editor").press(
         visit,
-        "settle",
+        "update_status",
         status="postponed",
         on="2023-02-03",
         planned_start="2024",
@@ -170,8 +175,8 @@ def test_where_a_participant_stands_is_said_the_same_way(desk: Person) -> None:
     clare, meeting = desk("editor"), row_of(Meeting)
     sitting = row_of(Participant, meeting=meeting)
 
-    page = clare.press(sitting, "settle", status="present", on="2023-06-18")
-    refused = clare.press(sitting, "settle", status="postponed", on="2023-06-18")
+    page = clare.press(sitting, "update_status", status="present", on="2023-06-18")
+    refused = clare.press(sitting, "update_status", status="postponed", on="2023-06-18")
 
     assert "Stands: present." in text_of(page)
     assert "Select a valid choice. postponed" in text_of(refused)
@@ -180,12 +185,12 @@ def test_where_a_participant_stands_is_said_the_same_way(desk: Person) -> None:
     assert "Present" in table
 
 
-def test_nothing_retracted_is_settled(desk: Person, now: datetime) -> None:
+def test_no_status_of_what_is_retracted_is_updated(desk: Person, now: datetime) -> None:
     meeting = row_of(Meeting, live_period=since(now))
     clare = desk("editor")
     clare.press(meeting, "retract", reason="hoax")
 
-    page = clare.press(meeting, "settle", status="held", on="2023-06-18")
+    page = clare.press(meeting, "update_status", status="held", on="2023-06-18")
 
     assert "It was retracted: put it back first." in text_of(page)
     assert not StatusChange.objects.exists()
@@ -197,9 +202,7 @@ def clare(desk: Person) -> Desk:
     return desk("editor")
 
 
-def test_the_list_is_asked_by_status_day_and_what_is_not_settled(
-    clare: Desk, now: datetime
-) -> None:
+def test_the_list_is_asked_by_status_day_and_what_is_overdue(clare: Desk, now: datetime) -> None:
     today = timezone.now().date()
     held = row_of(Meeting, title="Talks in Bali", on="2022-11-14", live_period=since(now))
     row_of(StatusChange, meeting=held, on="2022-11-14", live_period=since(now))
@@ -215,13 +218,13 @@ def test_the_list_is_asked_by_status_day_and_what_is_not_settled(
     assert listed("") == list(titles)
     assert listed("status=held") == ["Talks in Bali"]
     assert listed("when=ahead") == ["Tomorrow's breakfast"]
-    assert listed("when=unsettled") == ["A dinner without"]
+    assert listed("when=overdue") == ["A dinner without"]
     assert listed("q=bali") == ["Talks in Bali"]
     assert "Held" in text_of(clare.open(LIST))
 
 
 @pytest.mark.parametrize("kind", [Meeting, Visit])
-def test_what_is_over_is_settled_from_its_list(
+def test_what_is_over_is_updated_from_its_list(
     clare: Desk, kind: type[Meeting] | type[Visit]
 ) -> None:
     day = "on" if kind is Meeting else "ends"
@@ -229,9 +232,9 @@ def test_what_is_over_is_settled_from_its_list(
     address = f"/admin/briefings/{kind._meta.model_name}/"
 
     (way,) = clare.open(address).find_class("desk-do")
-    clare.press(over, "settle", status="held", on="2023-06-18")
+    clare.press(over, "update_status", status="held", on="2023-06-18")
 
-    assert way.get("href").startswith(f"{address}{over.pk}/change/?open=settle")
+    assert way.get("href").startswith(f"{address}{over.pk}/change/?open=update_status")
     assert ahead.statuses.count() == 0
     assert not clare.open(address).find_class("desk-do")
 
@@ -243,8 +246,8 @@ def test_the_front_page_leads_to_the_dialogue_of_a_meeting_whose_day_has_passed(
 
     front = clare.open("/admin/")
     (way,) = front.xpath("//li[contains(., 'A dinner')]/a/@href")
-    dialogue = clare.open(way.partition("#")[0]).get_element_by_id("offer-settle")
+    dialogue = clare.open(way.partition("#")[0]).get_element_by_id("offer-update_status")
 
     assert "No status. Day was 18 June 2023" in text_of(front)
     assert dialogue.xpath("./details/@open")
-    assert not clare.open(meeting).get_element_by_id("offer-settle").xpath("./details/@open")
+    assert not clare.open(meeting).get_element_by_id("offer-update_status").xpath("./details/@open")

@@ -1,4 +1,4 @@
-"""A meeting whose day has passed is settled on its page, and its source found by typing."""
+"""A meeting whose day has passed gets its status on its page, and its source found by typing."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from tests.factories import row_of
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_a_meeting_is_settled_with_its_source(seat: Seat) -> None:
+def test_a_status_is_updated_with_its_source(seat: Seat) -> None:
     meeting = row_of(Meeting, title="Talks in Beijing", on="2023-06-18")
     source = row_of(Source, title="Readout of the talks")
     page, _ = seat("editor")
     page.goto(f"/admin/briefings/meeting/{meeting.pk}/change/")
 
-    page.click("#offer-settle summary")
-    page.click("#offer-settle .select2-selection")
+    page.click("#offer-update_status summary")
+    page.click("#offer-update_status .select2-selection")
     page.fill(".select2-search__field", "readout")
     page.click(".select2-results__option:has-text('Readout of the talks')")
-    page.click("#offer-settle button")
+    page.click("#offer-update_status button")
 
-    page.wait_for_selector("text=The status is entered.")
+    page.wait_for_selector("text=Status updated.")
     held = meeting.statuses.get()
     assert (held.status, held.on.text) == ("held", "2023-06-18")
     assert held.citations.get().source == source

@@ -1,0 +1,80 @@
+// What the modules of the editor share: asking for a row of the record by its name, and the ids that marks hold.
+//
+// The names of these modules are in the page's import map (briefings/admin/bodies.py), so that a file with a hash in
+// its name is found. What marks look like as HTML is what briefings/bodies reads and writes: a body comes back from
+// the editor as it went in.
+
+import { crel } from "django-prose-editor/editor";
+
+// An attribute `id`, kept in the HTML under the name of the attribute.
+export const held = (attribute) => () => ({
+  id: {
+    default: null,
+    parseHTML: (element) => element.getAttribute(attribute),
+    renderHTML: ({ id }) => ({ [attribute]: id }),
+  },
+});
+
+// What the record says of an id that the body names; found out by the server, or when it was asked.
+export function namesOf(editor, attribute) {
+  const textarea = editor.options.element?.querySelector("textarea");
+  return JSON.parse(textarea?.dataset[attribute] || "{}");
+}
+
+// Ask for a record or a source by name. Resolves to {id, label, note}, or null when called off.
+export function ask(editor, title, address, words = "") {
+  return new Promise((resolve) => {
+    const input = crel("input", { type: "search", value: words, className: "desk-find-words" });
+    input.setAttribute("aria-label", title);
+    const list = crel("ul", { className: "desk-find-names" });
+    const none = crel("p", { className: "desk-find-none", textContent: "Nothing has that name." });
+    none.setAttribute("role", "status");
+    const cancel = crel("button", { type: "button", textContent: "Cancel" });
+    const dialog = crel("dialog", { className: "desk-find" }, [
+      crel("p", { className: "desk-find-title", textContent: title }),
+      input,
+      list,
+      none,
+      cancel,
+    ]);
+    let asked = 0;
+
+    const settle = (found) => {
+      dialog.remove();
+      editor.view.focus();
+      resolve(found);
+    };
+    const show = async () => {
+      const turn = ++asked;
+      const url = new URL(address, location.href);
+      url.searchParams.set("q", input.value.trim());
+      const { results } = await (await fetch(url)).json();
+      if (turn !== asked) return;
+      none.hidden = results.length > 0;
+      list.replaceChildren(
+        ...results.map((found) => {
+          const button = crel("button", { type: "button" }, [
+            crel("b", { textContent: found.label }),
+            " ",
+            crel("span", { textContent: found.note }),
+          ]);
+          button.addEventListener("click", () => settle(found));
+          return crel("li", {}, [button]);
+        }),
+      );
+    };
+
+    input.addEventListener("input", show);
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault(); // it would submit the article
+      list.querySelector("button")?.click();
+    });
+    cancel.addEventListener("click", () => settle(null));
+    dialog.addEventListener("cancel", () => settle(null));
+    editor.view.dom.parentElement.append(dialog);
+    dialog.showModal();
+    input.select();
+    show();
+  });
+}

@@ -1,0 +1,32 @@
+// What other scripts of the desk need to know of a body's editor.
+//
+// The textarea of a body has its editor as `deskEditor`. Events on it, which its form hears too:
+// - `desk-body:ready`, once, when the editor stands;
+// - `desk-body:change`, after every change of the document, a moment after the textarea has it as HTML.
+// Either has `detail.editor`. A script that comes later than the editor finds `deskEditor` there already.
+// A plugin of ProseMirror's is added by `editor.registerPlugin(…)`; Plugin and `pm` (its parts: model, state, view …)
+// are exports of "django-prose-editor/editor". An extension of the schema or the menu is a line in EXTENSIONS
+// (briefings/admin/bodies.py) and its module one in newsroom/settings.py.
+
+import { Extension } from "django-prose-editor/editor";
+
+const textareaOf = (editor) => editor.options.element.querySelector("textarea");
+
+function tell(editor, event) {
+  textareaOf(editor)?.dispatchEvent(new CustomEvent(event, { bubbles: true, detail: { editor } }));
+}
+
+export const BodyEvents = Extension.create({
+  name: "bodyEvents",
+
+  onCreate() {
+    const textarea = textareaOf(this.editor);
+    if (textarea) textarea.deskEditor = this.editor;
+    tell(this.editor, "desk-body:ready");
+  },
+
+  // The textarea is written by the editor's own listener of the same event, so it is told after that.
+  onUpdate() {
+    queueMicrotask(() => tell(this.editor, "desk-body:change"));
+  },
+});
