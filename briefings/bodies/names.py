@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from briefings.bodies.lexicon import COURTESY, NEAR, SPEECH, TITLE, before
+from briefings.bodies.spans import Spans
 from briefings.bodies.suggestions import AmbiguousName, KnownName, RecordLink
 
+NOWHERE = Spans(())
 PEOPLE = frozenset({"official", "detainee"})
 _ANY_CASE = frozenset({"topic"})
 _WORD = re.compile(r"\w+")
@@ -32,7 +33,7 @@ _OPENING = re.compile(
 
 
 @dataclass(frozen=True)
-class _Mention:
+class Mention:
     """An occurrence of a name, with the known records that bear it.
 
     `last`: it stands where a link is made only for want of a better place. `titled` is the title
@@ -100,17 +101,17 @@ class Names:
         shut = Spans(closed)
         mentions = [
             mention
-            for mention in self._mentions(paragraphs, Spans(last))
+            for mention in self.mentions(paragraphs, Spans(last))
             if not shut.contain(mention.paragraph, mention.start)
         ]
         full: dict[KnownName, tuple[int, int]] = {}
         for mention in mentions:
             if not mention.short and len(mention.bearers) == 1:
                 full.setdefault(mention.bearers[0], mention.place)
-        mine: dict[KnownName, list[_Mention]] = {}
+        mine: dict[KnownName, list[Mention]] = {}
         unclear: dict[str, AmbiguousName] = {}
         for mention in mentions:
-            bearers = _meant(mention, full)
+            bearers = meant(mention, full)
             if len(bearers) == 1:
                 mine.setdefault(bearers[0], []).append(mention)
             elif bearers:
@@ -149,7 +150,10 @@ class Names:
                 return tuple(bearers), short
         return (), True
 
-    def _mentions(self, paragraphs: Sequence[tuple[int, str]], last: Spans) -> Iterator[_Mention]:
+    def mentions(
+        self, paragraphs: Sequence[tuple[int, str]], last: Spans = NOWHERE
+    ) -> Iterator[Mention]:
+        """Yield every occurrence of a name; what a short one means is told by `meant`."""
         for number, text in paragraphs:
             for found in self._found(folded(text)):
                 bearers, short = self._bearers(found[0])
@@ -158,7 +162,7 @@ class Names:
                 titled = _TITLED.search(earlier[-LONGEST_TITLE:])
                 if _part_of_another(bearers[0].type, earlier, after, bool(titled)):
                     continue
-                yield _Mention(
+                yield Mention(
                     number,
                     found.start(),
                     found.end(),
@@ -171,25 +175,7 @@ class Names:
                 )
 
 
-class Spans:
-    """Spans of a text (paragraph, start, end), with a quick test whether they contain a place."""
-
-    def __init__(self, stretches: Iterable[tuple[int, int, int]]) -> None:
-        self._starts: dict[int, list[int]] = {}
-        # The furthest end among each span and those that begin before it.
-        self._ends: dict[int, list[int]] = {}
-        for paragraph, start, end in sorted(stretches):
-            self._starts.setdefault(paragraph, []).append(start)
-            ends = self._ends.setdefault(paragraph, [])
-            ends.append(max(end, ends[-1]) if ends else end)
-
-    def contain(self, paragraph: int, place: int) -> bool:
-        """Return whether a span contains the place."""
-        at = bisect_right(self._starts.get(paragraph, ()), place)
-        return at > 0 and place < self._ends[paragraph][at - 1]
-
-
-def _meant(mention: _Mention, full: Mapping[KnownName, tuple[int, int]]) -> tuple[KnownName, ...]:
+def meant(mention: Mention, full: Mapping[KnownName, tuple[int, int]]) -> tuple[KnownName, ...]:
     """Return the records that a mention may mean; empty if it means none.
 
     `full` holds the first unambiguous full name of each record. A full name means its bearers. A
@@ -264,7 +250,7 @@ def _has_title(one: KnownName, title: str | None) -> bool:
     return title is not None and any(title in held.lower() for held in one.titles)
 
 
-def _links(one: KnownName, places: Sequence[_Mention]) -> Iterator[RecordLink]:
+def _links(one: KnownName, places: Sequence[Mention]) -> Iterator[RecordLink]:
     """Yield a link at the first full name and at the first short name after it."""
     full = _first([place for place in places if not place.short])
     if full is not None:
@@ -275,15 +261,15 @@ def _links(one: KnownName, places: Sequence[_Mention]) -> Iterator[RecordLink]:
         yield _link(f"link-{one.uuid}-short", one, short)
 
 
-def _first(places: Sequence[_Mention]) -> _Mention | None:
+def _first(places: Sequence[Mention]) -> Mention | None:
     return min(places, key=lambda place: (place.last, place.place), default=None)
 
 
-def _link(key: str, one: KnownName, at: _Mention) -> RecordLink:
+def _link(key: str, one: KnownName, at: Mention) -> RecordLink:
     return RecordLink(key, at.paragraph, at.text, one.uuid, one.type, one.label, at.start, at.end)
 
 
-def _ambiguous(mention: _Mention, bearers: Sequence[KnownName]) -> AmbiguousName:
+def _ambiguous(mention: Mention, bearers: Sequence[KnownName]) -> AmbiguousName:
     return AmbiguousName(
         f"ambiguous-{mention.paragraph}-{mention.start}",
         mention.paragraph,
