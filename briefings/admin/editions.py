@@ -97,7 +97,6 @@ class EditionAdmin(DeskAdmin):
     readonly_fields = ("as_read",)
     inlines = (BylineRows, TopicRows, CitationRows, EditionCorrectionRows)
     ordering = ("-id",)
-    warn_unsaved_form = True
 
     class Media:
         css: ClassVar = {"all": ["css/desk-editor.css"]}

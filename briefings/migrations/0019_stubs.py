@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0015_words_of_the_desk"),
+        ("briefings", "0018_jobs"),
     ]
 
     operations = [
