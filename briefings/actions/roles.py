@@ -32,7 +32,10 @@ ROLES = {
     "reporter": WRITE + READ + DECIDE,
     "editor": [f"delete_{model}" for model in RECORDS]
     + ["review_edition", "withdraw_article", "publish_identity", "add_correction"],
-    "publisher": ["approve_edition", "delete_article", "force_custodyevent", "merge_identity"],
+    "publisher": [
+        *("approve_edition", "force_edition", "delete_article"),
+        *("force_custodyevent", "merge_identity"),
+    ],
     "administrator": [f"{verb}_user" for verb in ("add", "change", "view")] + ["view_group"],
 }
 

@@ -25,6 +25,7 @@ from briefings.admin.base import DeskAdmin, TabularRows, desk_url, user_of
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CorrectionRows
 from briefings.admin.forms import DeskForm, RetractionForm
+from briefings.admin.mending import MEND, mend_link
 from briefings.admin.publication import note_audience
 from briefings.admin.records import CHANGE_SLUG, IdentifierRows
 from briefings.models import (
@@ -157,8 +158,8 @@ class ShownCorrectionRows(CorrectionRows):
 class ArticleAdmin(DeskAdmin):
     """The list of articles, and the page of one."""
 
-    buttons = BUTTONS
-    list_display = ("headline", "state", "section", "published_at", "slug")
+    buttons, dialogues = BUTTONS, (MEND,)
+    list_display = ("headline", "state", "section", "published_at", mend_link)
     list_filter = (("section", ChoicesDropdownFilter),)
     search_fields = ("slug",)
     search_help_text = "The beginning of an address, or of words"

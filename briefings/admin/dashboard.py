@@ -24,6 +24,7 @@ from briefings.admin.queues import (
     SHOWN,
     Queue,
     QueueItem,
+    forced_editions,
     in_review,
     own_drafts,
     scheduled,
@@ -50,7 +51,7 @@ WHOSE = ("detainee", "country", "organization")
 
 
 def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Return the context of the front page: eighteen queries, and more for what they find.
+    """Return the context of the front page: nineteen queries, and more for what they find.
 
     If a name is withheld, one of them reads every text.
     """
@@ -62,7 +63,13 @@ def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
             scheduled(),
             overdue_meetings(),
         ),
-        *(awaiting_second_person(), forced_events(), unverified_detentions(), unverified_tenures()),
+        *(
+            forced_editions(),
+            awaiting_second_person(),
+            forced_events(),
+            unverified_detentions(),
+            unverified_tenures(),
+        ),
         *(unpublished_imports(), unpublished_rows()),
         *(withheld_names(), check_findings(), unsourced_rows()),
     ]
@@ -80,6 +87,7 @@ def to_begin(by: User) -> list[tuple[str, str]]:
     return [
         ("Import records", reverse("import_upload")),
         ("Import an article", reverse("admin:import_article")),
+        ("Mend a typo", reverse("admin:briefings_article_changelist")),
         ("Release", dialogue_url(CustodyEvent, BEGIN_RELEASE)),
         ("New article", reverse("admin:briefings_article_add")),
     ]

@@ -97,3 +97,20 @@ def scheduled() -> Queue:
         for edition in editions[:SHOWN]
     ]
     return Queue("Scheduled", lines, "Nothing is scheduled.")
+
+
+def forced_editions() -> Queue:
+    """Return the editions that went out without a second person, the first first."""
+    at = timezone.now()
+    editions = Edition.objects.flagged().select_related("created_by").defer(*LONG)
+    lines = [
+        QueueItem(
+            edition.headline,
+            f"{states.person(edition.created_by)}: {edition.forced_reason}. Now"
+            f" {states.of_edition(edition, at)}",
+            desk_url(edition),
+            "Approve",
+        )
+        for edition in editions.order_by("id")[:SHOWN]
+    ]
+    return Queue("Pieces: forced, not approved", lines, "Every piece was seen by two.")

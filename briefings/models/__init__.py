@@ -12,13 +12,14 @@ from briefings.models.dates import PartialDate
 from briefings.models.detainees import Detainee, DetaineeName, Nationality
 from briefings.models.detentions import Detention
 from briefings.models.documents import Document
-from briefings.models.editions import Byline, Edition, EditionTopic, Mention
+from briefings.models.editions import Byline, Edition, EditionTopic
 from briefings.models.exchanges import Exchange, ExchangeSide
 from briefings.models.fixes import CarriedOver, FixChoice
 from briefings.models.identities import ExternalIdentifier, Identity, Slug
 from briefings.models.images import Image
 from briefings.models.imports import ImportedRow, ImportRun, ImportUpload
 from briefings.models.meetings import Meeting
+from briefings.models.mentions import Mention
 from briefings.models.merges import Merge, MovedReference
 from briefings.models.offices import Office
 from briefings.models.officials import Official, OfficialName

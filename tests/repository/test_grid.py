@@ -41,7 +41,7 @@ FRAMES = {
         *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "sign_ins"),
         *("doubts", "duplicates", "publication", "quotations", "unsourced"),
         *("article_import", "import_sheets", "import_plans", "import_runs", "import_uploads"),
-        *("citing", "dialogues"),
+        *("citing", "dialogues", "mending"),
         *("conflicts", "rebasing", "page_state", "form_data", "versions", "kept_files", "unsaved"),
     },
     "pages": {
