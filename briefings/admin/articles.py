@@ -21,10 +21,11 @@ from briefings.actions.publishing import restore, why_not_restore, why_not_withd
 from briefings.actions.writing import articles_shown_to, editions_shown_to
 from briefings.admin import fixes, states
 from briefings.admin.article_import import import_page
-from briefings.admin.base import DeskAdmin, TabularRows, desk_url, user_of
+from briefings.admin.base import DeskAdmin, desk_url, user_of
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CorrectionRows
 from briefings.admin.forms import DeskForm, RetractionForm
+from briefings.admin.inlines import TabularRows
 from briefings.admin.mending import MEND, mend_link
 from briefings.admin.publication import note_audience
 from briefings.admin.records import CHANGE_SLUG, IdentifierRows
@@ -101,8 +102,7 @@ class EditionRows(TabularRows):
     """The editions of an article, read-only; each has a page of its own."""
 
     model = Edition
-    fields = ("edition", "state", "author", "preview")
-    readonly_fields = fields
+    fields = readonly_fields = ("edition", "state", "author", "preview")
     can_delete = False
     hide_title = True
 

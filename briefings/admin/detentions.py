@@ -77,6 +77,17 @@ class CustodyRows(FactRows):
         """Return the events in order."""
         return super().get_queryset(request).in_order()
 
+    def parts(self, row: CustodyEvent) -> tuple[object, ...]:
+        """Return what happened, when and where, and the status that it led to."""
+        status = row.get_status_display()
+        return (
+            row.get_kind_display(),
+            row.on,
+            row.place,
+            "" if status == row.get_kind_display() else status,
+            row.sentence or row.charge,
+        )
+
 
 @admin.register(Detention)
 class DetentionAdmin(FindingsMixin, FactAdmin):

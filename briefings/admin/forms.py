@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -81,6 +82,11 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
             if self.is_bound and self.instance.pk and not is_sent(self, *sent):
                 field.disabled = True  # it was not on the page that was sent: it stays as stored
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether it was sent with something typed that is not as stored. No query."""
+        return self.is_bound and self.has_changed()
+
     def _get_validation_exclusions(self) -> set[str]:
         """Let constraints see generated columns, and the retraction, which some depend on."""
         made = {field.name for field in self._meta.model._meta.fields if field.generated}
@@ -121,7 +127,12 @@ LABELLED_WIDGETS = (forms.TextInput, forms.CheckboxInput, forms.Textarea, forms.
 
 
 class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
-    """The child rows of a record; an error is shown at its row."""
+    """The child rows of a record; an error is shown at its row.
+
+    `sentence_of` returns a saved row in a sentence; each form has it as `sentence`, for templates.
+    """
+
+    sentence_of: ClassVar[Callable[[Any], str]] = str
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """Add the parent's key, and exclude it from validation while the parent is not saved.
@@ -129,6 +140,7 @@ class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
         Fields in a table have no labels: each gets one for screen readers.
         """
         super().add_fields(form, index)
+        form.sentence = partial(type(self).sentence_of, form.instance)
         for name, field in form.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
             if isinstance(widget, LABELLED_WIDGETS):

@@ -23,10 +23,11 @@ from unfold.contrib.filters.admin import (
 from briefings.actions.statuses import FINAL
 from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
-from briefings.admin.base import TabularRows, desk_url
+from briefings.admin.base import desk_url
 from briefings.admin.checks import FindingsMixin
 from briefings.admin.dialogues import dialogue_url
 from briefings.admin.forms import DeskForm, MomentField
+from briefings.admin.inlines import TabularRows
 from briefings.admin.participants import ParticipantRows, with_statuses
 from briefings.admin.readouts import ReadoutRows
 from briefings.admin.records import PublicationFilter, RecordAdmin

@@ -19,6 +19,7 @@ from unfold.widgets import (
 )
 
 from briefings.actions.statuses import update_status, why_not_update_status
+from briefings.admin import states
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.citing import ASKED, SourcedForm, with_source
 from briefings.admin.publication import PublicationForm, audience_of
@@ -135,6 +136,16 @@ class StatusRows(FactRows):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the rows in order."""
         return super().get_queryset(request).in_order()
+
+    def parts(self, row: StatusChange) -> tuple[object, ...]:
+        """Return the status, its day, what is planned now, and the reason."""
+        planned = states.span(row.planned_start, row.planned_end)
+        return (
+            row.get_status_display(),
+            row.on,
+            f"planned for {planned}" if planned else "",
+            row.reason,
+        )
 
 
 class AttendanceRows(StatusRows):

@@ -1,4 +1,4 @@
-"""Mentions: which records an approved edition names."""
+"""Mentions: the records that an approved edition names."""
 
 from __future__ import annotations
 

@@ -38,11 +38,13 @@ FRAMES = {
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
-        *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "sign_ins"),
+        *("edition_queues", "record_queues", "unpublished"),
+        *("inlines", "lists", "records", "rows", "reference", "people", "bodies"),
+        *("transitions", "sign_ins", "citing", "dialogues", "mending"),
         *("doubts", "duplicates", "publication", "quotations", "unsourced"),
         *("article_import", "import_sheets", "import_plans", "import_runs", "import_uploads"),
-        *("citing", "dialogues", "mending"),
         *("conflicts", "rebasing", "page_state", "form_data", "versions", "kept_files", "unsaved"),
+        "keeping",
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
