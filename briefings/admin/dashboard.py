@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from briefings.admin import edition_queues, record_queues, unpublished
+from briefings.admin import edition_queues, jobs, record_queues, unpublished
 from briefings.admin.base import user_of
 from briefings.admin.custody import BEGIN_RELEASE
 from briefings.admin.dialogues import dialogue_url
@@ -37,6 +37,8 @@ QUEUES: tuple[Queue, ...] = (
     record_queues.withheld_names,
     record_queues.unverified_detentions,
     record_queues.unverified_tenures,
+    jobs.dead_links,
+    jobs.failed_jobs,
 )
 
 

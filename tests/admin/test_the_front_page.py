@@ -39,6 +39,8 @@ EDITOR = [
     "Withheld names that still stand",
     "Custody: may be out of date",
     "Tenures: may be out of date",
+    "Dead links of sources",
+    "Failed jobs",
 ]
 PUBLISHER = [*EDITOR, "Held: lacks a fix", "Approved, no time set", "Scheduled"]
 QUEUES_OF = {
