@@ -38,7 +38,10 @@ ROLES = {
         "add_correction",
         "change_jobfailure",
     ],
-    "publisher": ["approve_edition", "delete_article", "force_custodyevent", "merge_identity"],
+    "publisher": [
+        *("approve_edition", "force_edition", "delete_article"),
+        *("force_custodyevent", "merge_identity"),
+    ],
     "administrator": [f"{verb}_user" for verb in ("add", "change", "view")] + ["view_group"],
 }
 

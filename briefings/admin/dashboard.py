@@ -23,6 +23,7 @@ QUEUES: tuple[Queue, ...] = (
     edition_queues.undecided_fixes,
     edition_queues.in_review,
     edition_queues.on_hold,
+    edition_queues.forced_editions,
     record_queues.forced_events,
     record_queues.awaiting_second_person,
     edition_queues.own_drafts,
@@ -70,6 +71,7 @@ def to_begin(by: User) -> list[tuple[str, str]]:
     return [
         ("Import records", reverse("import_upload")),
         ("Import an article", reverse("admin:import_article")),
+        ("Mend a typo", reverse("admin:briefings_article_changelist")),
         ("Release", dialogue_url(CustodyEvent, BEGIN_RELEASE)),
         ("New article", reverse("admin:briefings_article_add")),
     ]
