@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0018_jobs"),
+        ("briefings", "0019_forced_editions"),
     ]
 
     operations = [
