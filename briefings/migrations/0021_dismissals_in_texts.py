@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0015_words_of_the_desk"),
+        ("briefings", "0020_stubs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
