@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from briefings.actions.acting import acting
 from briefings.actions.refusals import Refused, refuse_if
-from briefings.actions.writing import articles_shown_to, why_not_handle
+from briefings.actions.writing import articles_shown_to, day_of_piece, why_not_handle
 from briefings.checks.texts import check_text
 from briefings.checks.texts.base import Piece, TextFinding
 from briefings.checks.texts.reading import Text
@@ -50,18 +50,18 @@ def piece_of(
 ) -> Piece:
     """Return an edition as the checks look at it; fields that were typed may be set on it.
 
-    `goes_live` is when readers are to see it, by default when it is scheduled, else now. The day of
-    the piece is its dateline's, else the one on which it goes live. Articles that `by` may not see
-    are not looked at.
+    `goes_live` is when readers are to see it, by default when it is scheduled, else now. Articles
+    that `by` may not see are not looked at.
     """
     period = edition.live_period or edition.planned_period
     planned = period.lower if period is not None and not period.isempty else None
     live = goes_live or max(planned or at, at)
     bylines, topics, citations = rows or Rows.of(edition)
     about = edition.about.public_id if edition.about else None
+    moved = goes_live is not None and edition.dateline_on is None
     return Piece(
         text=Text(edition.body, edition.headline, edition.standfirst, about),
-        day=edition.dateline_on or localdate(live),
+        day=localdate(live) if moved else day_of_piece(edition, localdate(at)),
         at=at,
         goes_live=live,
         others=articles_shown_to(by).exclude(pk=edition.article_id),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Field
 from django.http import Http404, HttpRequest, JsonResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -28,7 +30,7 @@ from briefings.actions.writing import why_not_handle
 from briefings.admin.states import moment, person
 from briefings.bodies import TooMuch
 from briefings.checks.texts.base import Piece, TextFinding
-from briefings.models import Dismissal, Edition, Identity
+from briefings.models import Dismissal, Edition
 from briefings.sandbox import articles
 
 # The prefix of each group of child rows, and the field by which one of them says something.
@@ -61,7 +63,8 @@ class TextChecksMixin:
         by, at = request.user, timezone.now()
         typed: dict[str, str] = request.POST.dict()
         try:
-            piece = typed_piece(edition, by, at, typed)
+            form = self.get_form(request, edition, change=True)  # type: ignore[attr-defined]
+            piece = typed_piece(edition, by, at, typed, form.base_fields)
         except TooMuch as much:
             return JsonResponse({"refused": [f"This text cannot be checked: {much}."]})
         refused: list[str] = []
@@ -92,20 +95,26 @@ def checks_url(edition: Edition) -> str | None:
     return None if seen else reverse("admin:briefings_edition_checks", args=[edition.pk])
 
 
-def typed_piece(edition: Edition, by: User, at: datetime, typed: Mapping[str, str]) -> Piece:
-    """Return the edition as it was typed on its page; fields that are not on it are as stored.
+def typed_piece(
+    edition: Edition,
+    by: User,
+    at: datetime,
+    typed: Mapping[str, str],
+    fields: Mapping[str, Field],
+) -> Piece:
+    """Return the edition as it was typed on its page.
 
-    The edition is changed in memory. Raises `TooMuch` for a body beyond the limits.
+    What is not on the page, or cannot be read by the form's `fields`, is as stored. The edition is
+    changed in memory. Raises `TooMuch` for a body beyond the limits.
     """
     for name in ("headline", "standfirst"):
         setattr(edition, name, typed.get(name, getattr(edition, name)))
     if "body" in typed:
         edition.body = articles.clean(typed["body"]).html
-    if "dateline_on" in typed:
-        edition.dateline_on = _day(typed["dateline_on"])
-    if "about" in typed:
-        key = typed["about"]
-        edition.about = Identity.objects.filter(pk=key).first() if key.isdecimal() else None
+    for name in ("dateline_on", "about"):
+        if name in typed:
+            with suppress(ValidationError):
+                setattr(edition, name, fields[name].clean(typed[name]))
     rows = Rows(*(_rows(typed, *row) for row in ROWS)) if "body" in typed else None
     return piece_of(edition, by, at, rows=rows)
 
@@ -149,13 +158,6 @@ def _finding(finding: TextFinding) -> dict[str, Any]:
 def _dismissal(dismissal: Dismissal) -> str:
     by, on = person(dismissal.dismissed_by), moment(dismissal.dismissed_at)
     return f"Dismissed by {by} on {on}: {dismissal.reason}"
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None
 
 
 def _rows(typed: Mapping[str, str], prefix: str, column: str) -> int:

@@ -44,7 +44,9 @@ def test_a_text_is_checked_marked_mended_and_submitted(seat: Seat) -> None:
 
     # What is certainly wrong keeps the piece from going on, with every reason.
     page.click("#offer-submit button")
-    expect(page.locator(".errornote, .errorlist").first).to_contain_text("Mike Pompeo")
+    refused = page.get_by_text("“Secretary of State Mike Pompeo”: The record has Pompeo")
+    expect(refused).to_contain_text("until 20 January 2021: not on 18 June 2023.")
+    expect(refused).to_contain_text("“Ada Vance”: It is under embargo")
     expect(told).to_contain_text("4 to mend before it is published")
 
     # A click mends what can be mended, and links what is known.
@@ -53,7 +55,7 @@ def test_a_text_is_checked_marked_mended_and_submitted(seat: Seat) -> None:
         expect(checks.get_by_role("button", name=f"Write “{label}”")).to_have_count(0)
     checks.get_by_role("button", name="Link Xi Jinping").click()
     expect(text.locator("a[data-record]").first).to_have_text("Xi Jinping")
-    expect(text).to_contain_text("came\nof it for former Secretary of State Mike Pompeo.")
+    expect(text).to_contain_text("of it for former Secretary of State Mike Pompeo.")
     expect(text).to_contain_text("about the dinner.")
 
     # Typing mends the rest; what is right after all is dismissed with a reason.
