@@ -65,6 +65,7 @@ BUTTONS = (
         "A new draft, from what the public sees.",
         lambda row, by, at: why_not_start(row, by),
         start_next,
+        leads=True,
     ),
     Button(
         "withdraw",

@@ -82,7 +82,7 @@ class DeskAdmin(DialogueMixin, ConflictMixin, DeskListMixin, DeskFieldsMixin, Mo
 
     form = DeskForm
     buttons: tuple[Button, ...] = ()
-    change_form_outer_before_template = "admin/briefings/panel.html"
+    change_form_outer_after_template = "admin/briefings/panel.html"
     compressed_fields = False
 
     # Writing: in one transaction whose history says who did what.
@@ -219,7 +219,8 @@ class DeskAdmin(DialogueMixin, ConflictMixin, DeskListMixin, DeskFieldsMixin, Mo
             context["panel"] = {
                 "sentences": self.panel_sentences(row, at),
                 "links": self.links(request, row),
-                "offers": offered,
+                "offers": [offer for offer in offered if not offer.reasons],
+                "refused": [offer for offer in offered if offer.reasons],
                 "opened": request.GET.get("open"),
                 "form": form,
             }

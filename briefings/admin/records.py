@@ -56,6 +56,7 @@ PUBLICATION = (
         actions.why_not_publish,
         publish,
         EmbargoForm,
+        leads=True,
     ),
     Button(
         "retract",

@@ -107,6 +107,7 @@ TRANSITIONS = (
         fixes.carry_over,
         fixes.CarryOverForm,
         initial=fixes.choices_carrying,
+        leads=True,
     ),
     Button(
         "otherwise",
@@ -123,6 +124,7 @@ TRANSITIONS = (
         "Submitted.",
         why_not_submit,
         submit,
+        leads=True,
     ),
     Button(
         "approve",
@@ -132,6 +134,7 @@ TRANSITIONS = (
         approve,
         ApprovalForm,
         initial=unpublished_quotes,
+        leads=True,
     ),
     Button(
         "resolve_quotation",
@@ -160,6 +163,7 @@ TRANSITIONS = (
         publish,
         fixes.FixChoiceForm,
         initial=fixes.choices_now,
+        leads=True,
     ),
     Button(
         "schedule",
