@@ -26,6 +26,7 @@ from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CorrectionRows
 from briefings.admin.forms import DeskForm, RetractionForm
 from briefings.admin.inlines import TabularRows
+from briefings.admin.mending import MEND, mend_link
 from briefings.admin.publication import note_audience
 from briefings.admin.records import CHANGE_SLUG, IdentifierRows
 from briefings.models import (
@@ -60,11 +61,8 @@ def restore_article(by: User, row: Article, values: FormValues) -> Edition:
 
 BUTTONS = (
     Button(
-        "start",
-        "Start the next edition",
-        "A new draft, from what the public sees.",
-        lambda row, by, at: why_not_start(row, by),
-        start_next,
+        *("start", "Start the next edition", "A new draft, from what the public sees."),
+        *(lambda row, by, at: why_not_start(row, by), start_next),
         leads=True,
     ),
     Button(
@@ -102,8 +100,7 @@ class EditionRows(TabularRows):
     """The editions of an article, read-only; each has a page of its own."""
 
     model = Edition
-    fields = ("edition", "state", "author", "preview")
-    readonly_fields = fields
+    fields = readonly_fields = ("edition", "state", "author", "preview")
     can_delete = False
     hide_title = True
 
@@ -159,8 +156,8 @@ class ShownCorrectionRows(CorrectionRows):
 class ArticleAdmin(DeskAdmin):
     """The list of articles, and the page of one."""
 
-    buttons = BUTTONS
-    list_display = ("headline", "state", "section", "published_at", "slug")
+    buttons, dialogues = BUTTONS, (MEND,)
+    list_display = ("headline", "state", "section", "published_at", mend_link)
     list_filter = (("section", ChoicesDropdownFilter),)
     search_fields = ("slug",)
     search_help_text = "The beginning of an address, or of words"

@@ -12,6 +12,7 @@ from briefings.admin import fixes
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CORRECT_EDITION
 from briefings.admin.forms import ReturnForm
+from briefings.admin.mending import APPROVE_AFTERWARDS
 from briefings.admin.quotations import ApprovalForm, QuotationForm
 from briefings.models import Article, Edition
 
@@ -136,6 +137,7 @@ TRANSITIONS = (
         initial=unpublished_quotes,
         leads=True,
     ),
+    APPROVE_AFTERWARDS,
     Button(
         "resolve_quotation",
         "Resolve a quotation",

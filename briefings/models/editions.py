@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any, Self
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -13,10 +12,10 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, Range
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 
 from briefings.models.base import PublishedQuerySet, Row
-from briefings.models.triggers import edition, edition_child, mention
+from briefings.models.triggers import edition, edition_child
 from briefings.models.words import GATHERED, Read, prefix_query, says
 
 HEADING = SearchVector("headline", "standfirst", config="simple")
@@ -57,9 +56,23 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
         """
         return self.alias(read=Read("words__said")).filter(says("read", part), words__isnull=False)
 
+    def flagged(self) -> Self:
+        """Keep the editions that went out without the approval of a second person."""
+        return self.filter(approved_by__isnull=True).exclude(forced_reason="")
+
     def superseded(self, at: datetime) -> Self:
         """Keep the editions that were live before `at` and no longer are."""
         return self.filter(live_period__endswith__lte=at)
+
+    def on_hold(self) -> Self:
+        """Keep the approved ones without a time, but for those that a later edition overtook."""
+        later = self.model._default_manager.filter(
+            article=OuterRef("article"),
+            number__gt=OuterRef("number"),
+            live_period__startswith__isnull=False,
+        )
+        held = self.filter(live_period__isempty=True, article__withdrawal_reason="")
+        return held.exclude(Exists(later))
 
     def scheduled(self, at: datetime) -> Self:
         """Keep the editions that go live after `at`."""
@@ -85,6 +98,7 @@ class Edition(Row):
     which the public sees it. After approval nothing changes but this period, and no bound of it
     that has passed. `rendered`, `contents`, `plain_text` and `word_count` are made from `body` at
     approval. `publishes` holds the public ids of the statements that become public with it.
+    `forced_reason` says why nobody else approved it: then `approved_by` is NULL until somebody has.
     """
 
     article = models.ForeignKey(
@@ -122,6 +136,9 @@ class Edition(Row):
     returned_note = models.TextField(blank=True, editable=False)
     approved_at = models.DateTimeField(null=True, editable=False)
     approved_by = _who("editions_approved")
+    forced_reason = models.CharField(
+        max_length=400, blank=True, default="", db_default="", editable=False
+    )
     live_period = DateTimeRangeField(null=True, editable=False)
     planned_period = DateTimeRangeField(null=True, editable=False)
     rendered = models.TextField(blank=True, editable=False)
@@ -138,11 +155,22 @@ class Edition(Row):
         permissions = [
             ("review_edition", "Can review editions and return them"),
             ("approve_edition", "Can approve, publish, schedule and hold editions"),
+            ("force_edition", "Can let a mended typo out without a second person"),
         ]
         indexes = [
             GinIndex(HEADING, name="edition_heading", gin_pending_list_limit=GATHERED),
             models.Index(
                 name="edition_not_approved", fields=["id"], condition=Q(approved_at__isnull=True)
+            ),
+            models.Index(
+                name="edition_flagged",
+                fields=["id"],
+                condition=Q(approved_by__isnull=True) & ~Q(forced_reason=""),
+            ),
+            models.Index(
+                name="edition_on_hold",
+                fields=["approved_at"],
+                condition=Q(live_period__isempty=True),
             ),
             models.Index(F("live_period__startswith"), name="edition_goes_live"),
             models.Index(F("live_period__endswith"), name="edition_ends"),
@@ -177,6 +205,11 @@ class Edition(Row):
                 name="edition_has_headline",
                 condition=~Q(headline=""),
                 violation_error_message="An edition has a headline.",
+            ),
+            models.CheckConstraint(
+                name="edition_forced_is_approved",
+                condition=Q(forced_reason="") | Q(approved_at__isnull=False),
+                violation_error_message="What is forced is final, as what is approved is.",
             ),
             models.CheckConstraint(
                 name="edition_submitted_whole",
@@ -245,61 +278,3 @@ class EditionTopic(Row):
 
     def __str__(self) -> str:
         return str(self.topic_id)
-
-
-class MentionQuerySet(models.QuerySet["Mention"]):
-    """Queries for mentions."""
-
-    def live(self, at: datetime) -> Self:
-        """Keep the mentions in editions that are live at `at`."""
-        return self.filter(live_period__holds=at)
-
-    def of(self, public_id: UUID) -> Self:
-        """Keep the mentions of one record."""
-        return self.filter(identity__public_id=public_id)
-
-    def newest_first(self) -> Self:
-        """Sort by the article's first publication, the latest first."""
-        return self.order_by(F("published_at").desc(nulls_last=True), "-id")
-
-
-@mention
-class Mention(models.Model):
-    """A record that an approved edition names in its body, once, in order of first occurrence.
-
-    `position` counts from 1; 0 is for the record that the edition is about, if no words name it.
-    Triggers copy `published_at` and `live_period`: an index alone tells the articles on a record.
-    """
-
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="mentions")
-    article = models.ForeignKey(
-        "briefings.Article", on_delete=models.CASCADE, related_name="mentions"
-    )
-    identity = models.ForeignKey(
-        "briefings.Identity", on_delete=models.PROTECT, related_name="mentions", db_index=False
-    )
-    position = models.PositiveSmallIntegerField()
-    published_at = models.DateTimeField(null=True, editable=False)
-    live_period = DateTimeRangeField(null=True, editable=False)
-
-    objects = MentionQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "identity"],
-                name="mention_once",
-                violation_error_message="The edition names this record already.",
-            ),
-        ]
-        indexes = [
-            models.Index(
-                F("identity"), F("published_at").desc(), F("id").desc(), name="mention_newest_first"
-            ),
-            models.Index(
-                fields=["identity"], include=["article", "live_period"], name="mention_live"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.edition_id} → {self.identity_id}"
