@@ -24,6 +24,9 @@ SUGGESTIONS = 2_000  # what an editor has to look at before the draft is made
 # HTML of the desk's own editor is cleaned in the serving process up to this, else in a child.
 CLEANED_HERE = 100_000  # characters, and elements times their depth
 
+# What is typed on a page of the desk and kept until it is saved, in characters of JSON.
+WORKING_COPY = 2_000_000
+
 # A table.
 COLUMNS = 500
 CELLS = 20_000_000
@@ -57,3 +60,8 @@ class Limits:
 # For a page that somebody waits for, and for a command, where files are larger.
 PAGE = Limits(seconds=20, patience=40)
 TERMINAL = Limits(seconds=600, patience=1200, memory=2048 * MB)
+
+# Asking a stranger's server for a page: seconds for one answer, for all of them, and redirects.
+ANSWER_SECONDS = 10
+ASKING_SECONDS = 20
+REDIRECTS = 5

@@ -26,6 +26,7 @@ from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CorrectionRows
 from briefings.admin.forms import DeskForm, RetractionForm
 from briefings.admin.inlines import TabularRows
+from briefings.admin.mending import MEND, mend_link
 from briefings.admin.publication import note_audience
 from briefings.admin.records import CHANGE_SLUG, IdentifierRows
 from briefings.models import (
@@ -100,8 +101,7 @@ class EditionRows(TabularRows):
     """The editions of an article, read-only; each has a page of its own."""
 
     model = Edition
-    fields = ("edition", "state", "author", "preview")
-    readonly_fields = fields
+    fields = readonly_fields = ("edition", "state", "author", "preview")
     can_delete = False
     hide_title = True
 
@@ -157,8 +157,8 @@ class ShownCorrectionRows(CorrectionRows):
 class ArticleAdmin(DeskAdmin):
     """The list of articles, and the page of one."""
 
-    buttons = BUTTONS
-    list_display = ("headline", "state", "section", "published_at")
+    buttons, dialogues = BUTTONS, (MEND,)
+    list_display = ("headline", "state", "section", "published_at", mend_link)
     list_filter = (("section", ChoicesDropdownFilter),)
     search_fields = ("slug",)
     search_help_text = "The beginning of an address, or of words"

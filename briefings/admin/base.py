@@ -23,12 +23,12 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from briefings.actions import Refused
 from briefings.actions.acting import acting
 from briefings.admin.buttons import Button, offers
-from briefings.admin.conflicts import ConflictMixin
-from briefings.admin.dialogues import DialogueMixin
+from briefings.admin.dialogues import DialogueMixin, dialogue_url, dialogues_offered
 from briefings.admin.forms import Autocomplete, DeskForm
 from briefings.admin.history import history_entries
 from briefings.admin.kept_files import with_kept_files
 from briefings.admin.lists import DeskListMixin
+from briefings.admin.working_copies import WorkingCopyMixin
 from briefings.models import Identity, Record
 from briefings.models.date_fields import PartialDateField
 
@@ -77,7 +77,7 @@ class DeskFieldsMixin:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class DeskAdmin(DialogueMixin, ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
+class DeskAdmin(DialogueMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
     """A page of the desk. Its `buttons` are in a panel beside the form."""
 
     form = DeskForm
@@ -102,9 +102,8 @@ class DeskAdmin(DialogueMixin, ConflictMixin, DeskListMixin, DeskFieldsMixin, Mo
             )
 
         if request.method != "POST":
-            return respond()
-        files = with_kept_files(request.POST, request.FILES, user_of(request).pk)
-        request._files = files  # type: ignore[attr-defined]
+            return self.show_page(request, object_id, respond)
+        vars(request)["_files"] = with_kept_files(request.POST, request.FILES, user_of(request).pk)
         button = self.pressed_button(request)
         row = self.get_object(request, unquote(object_id)) if object_id else None
         if object_id and row is None:
@@ -112,11 +111,10 @@ class DeskAdmin(DialogueMixin, ConflictMixin, DeskListMixin, DeskFieldsMixin, Mo
         read_only = row is not None and not self.has_change_permission(request, row)
         if row is not None and read_only and button is None:
             return self.show_unsaved(request, str(row.pk), user_of(request), row)
-        action = button.label.lower() if button else "edit" if row else "enter"
         try:
             with acting(
                 by=user_of(request),
-                action=action,
+                action=button.label.lower() if button else "edit" if row else "enter",
                 reason=button.reason_in(request.POST) if button else "",
                 locking=self.row_to_lock(row) if row else None,
             ):
@@ -125,7 +123,9 @@ class DeskAdmin(DialogueMixin, ConflictMixin, DeskListMixin, DeskFieldsMixin, Mo
                     self.rebase_typed(request, row, user_of(request), acts=button is not None)
                 if read_only and button and self.has_view_permission(request, row):
                     return self.press(request, row, button)
-                return self.report_their_changes(request, respond())
+                return self.finish_copy(
+                    request, object_id, self.report_their_changes(request, respond())
+                )
         except Refused as refused:
             if row is not None and self.get_object(request, str(row.pk)) is None:
                 return self.show_unsaved(request, str(row.pk), user_of(request))
@@ -186,7 +186,7 @@ class DeskAdmin(DialogueMixin, ConflictMixin, DeskListMixin, DeskFieldsMixin, Mo
     def press(self, request: HttpRequest, row: Any, button: Button) -> HttpResponse:
         """Run the action, say that it is done, and redirect to the row that it returns."""
         shown = self.run_button(request, row, button) or row
-        self.message_user(request, button.done, messages.SUCCESS)
+        self.message_user(request, button.done_words(shown), messages.SUCCESS)
         return HttpResponseRedirect(desk_url(shown))
 
     def run_button(
@@ -200,8 +200,9 @@ class DeskAdmin(DialogueMixin, ConflictMixin, DeskListMixin, DeskFieldsMixin, Mo
         return []
 
     def links(self, request: HttpRequest, row: Any) -> list[PanelLink]:
-        """Return the links in the panel."""
-        return []
+        """Return the links in the panel: by default to the short forms that can be sent."""
+        offered = dialogues_offered(self.dialogues, row, user_of(request))
+        return [PanelLink(each.label, dialogue_url(row, each)) for each in offered]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -220,7 +221,6 @@ class DeskAdmin(DialogueMixin, ConflictMixin, DeskListMixin, DeskFieldsMixin, Mo
                 "sentences": self.panel_sentences(row, at),
                 "links": self.links(request, row),
                 "offers": offered,
-                "opened": request.GET.get("open"),
                 "form": form,
             }
         return cast(TemplateResponse, super().render_change_form(request, context, *args, **kwargs))

@@ -149,13 +149,17 @@ class EditionForm(DeskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "body" in self.fields:
-            rendering = render(self.instance.body)
-            attributes = self.fields["body"].widget.attrs
-            for attribute, shown in (
-                ("data-sources", _sources_shown(rendering.sources)),
-                ("data-images", _pictures_shown(rendering.embedded.pictures)),
-            ):
-                attributes[attribute] = forms.JSONField().prepare_value(shown)
+            name_embedded(self.fields["body"], self.instance.body)
+
+
+def name_embedded(field: forms.Field, body: str) -> None:
+    """Tell the editor in a field what the sources and pictures in the body are called."""
+    rendering = render(body)
+    for attribute, shown in (
+        ("data-sources", _sources_shown(rendering.sources)),
+        ("data-images", _pictures_shown(rendering.embedded.pictures)),
+    ):
+        field.widget.attrs[attribute] = forms.JSONField().prepare_value(shown)
 
 
 def _sources_shown(public_ids: tuple[UUID, ...]) -> dict[str, str]:

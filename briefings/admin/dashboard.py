@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from briefings.admin import edition_queues, record_queues, unpublished
+from briefings.admin import edition_queues, jobs, record_queues, unpublished
 from briefings.admin.base import user_of
 from briefings.admin.custody import BEGIN_RELEASE
 from briefings.admin.dialogues import dialogue_url
@@ -18,10 +18,12 @@ from briefings.models import CustodyEvent
 
 # In the order of the page. A queue is read for those alone who can do what waits in it.
 QUEUES: tuple[Queue, ...] = (
+    edition_queues.not_saved,
     edition_queues.returned,
     edition_queues.undecided_fixes,
     edition_queues.in_review,
     edition_queues.on_hold,
+    edition_queues.forced_editions,
     record_queues.forced_events,
     record_queues.awaiting_second_person,
     edition_queues.own_drafts,
@@ -35,6 +37,8 @@ QUEUES: tuple[Queue, ...] = (
     record_queues.withheld_names,
     record_queues.unverified_detentions,
     record_queues.unverified_tenures,
+    jobs.dead_links,
+    jobs.failed_jobs,
 )
 
 
@@ -67,6 +71,7 @@ def to_begin(by: User) -> list[tuple[str, str]]:
     return [
         ("Import records", reverse("import_upload")),
         ("Import an article", reverse("admin:import_article")),
+        ("Mend a typo", reverse("admin:briefings_article_changelist")),
         ("Release", dialogue_url(CustodyEvent, BEGIN_RELEASE)),
         ("New article", reverse("admin:briefings_article_add")),
     ]

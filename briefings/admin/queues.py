@@ -17,12 +17,16 @@ COUNTED = 1_000
 
 @dataclass(frozen=True)
 class QueueItem:
-    """One thing to do: what it is, why, and a button that leads to it."""
+    """One thing to do: what it is, why, and a button that leads to it, or does it if it `posts`.
+
+    Where the address is "" there is no button.
+    """
 
     title: str
     why: str
     url: str
     button: str
+    posts: bool = False
 
 
 @dataclass(frozen=True)

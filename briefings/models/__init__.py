@@ -18,6 +18,9 @@ from briefings.models.fixes import CarriedOver, FixChoice
 from briefings.models.identities import ExternalIdentifier, Identity, Slug
 from briefings.models.images import Image
 from briefings.models.imports import ImportedRow, ImportRun, ImportUpload
+from briefings.models.jobs import JobFailure
+from briefings.models.links import Link
+from briefings.models.mails import Mail
 from briefings.models.meetings import Meeting
 from briefings.models.mentions import Mention
 from briefings.models.merges import Merge, MovedReference
@@ -36,6 +39,7 @@ from briefings.models.topics import Topic
 from briefings.models.visits import Objective, Stop, Visit
 from briefings.models.withholding import Hiding, NameMark
 from briefings.models.words import EditionWords
+from briefings.models.working_copies import Presence, WorkingCopy
 
 __all__ = [
     "AgendaItem",
@@ -66,6 +70,9 @@ __all__ = [
     "ImportRun",
     "ImportUpload",
     "ImportedRow",
+    "JobFailure",
+    "Link",
+    "Mail",
     "Meeting",
     "Mention",
     "Merge",
@@ -82,6 +89,7 @@ __all__ = [
     "PartialDate",
     "Participant",
     "Place",
+    "Presence",
     "ProposedMeeting",
     "ProposedParticipant",
     "Published",
@@ -98,4 +106,5 @@ __all__ = [
     "Tenure",
     "Topic",
     "Visit",
+    "WorkingCopy",
 ]

@@ -21,6 +21,7 @@ from tests.admin.test_query_budgets import BUDGETS
 from tests.factories import row_of
 
 WRITER = [
+    "Typed and not saved",
     "Returned to you",
     "Your drafts",
     "Overdue: the day has passed, no outcome",
@@ -38,6 +39,8 @@ EDITOR = [
     "Withheld names that still stand",
     "Custody: may be out of date",
     "Tenures: may be out of date",
+    "Dead links of sources",
+    "Failed jobs",
 ]
 PUBLISHER = [*EDITOR, "Held: lacks a fix", "Approved, no time set", "Scheduled"]
 QUEUES_OF = {

@@ -7,12 +7,14 @@ from tests.models.pairs import (
     custody,
     dates,
     imports,
+    jobs,
     kept,
     merges,
     proposals,
     records,
     rooms,
     withholding,
+    working_copies,
 )
 from tests.models.pairs.pair import Pair
 
@@ -20,7 +22,7 @@ PAIRS: dict[str, Pair] = {
     name: pair
     for about in (
         *(records, dates, articles, rooms, custody, merges, kept, imports, checks),
-        *(proposals, ahead, withholding),
+        *(proposals, ahead, withholding, jobs, working_copies),
     )
     for name, pair in about.PAIRS.items()
 }
