@@ -42,7 +42,13 @@ EDITOR = [
     "Dead links of sources",
     "Failed jobs",
 ]
-PUBLISHER = [*EDITOR, "Held: lacks a fix", "Approved, no time set", "Scheduled"]
+PUBLISHER = [
+    *EDITOR,
+    "Held: lacks a fix",
+    "Approved, no time set",
+    "Scheduled",
+    "Pieces: forced, not approved",
+]
 QUEUES_OF = {
     "reporter": WRITER,
     "editor": EDITOR,
