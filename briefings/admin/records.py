@@ -25,7 +25,14 @@ from briefings.admin.forms import EmbargoForm, IdentityFormSet, RetractionForm, 
 from briefings.admin.inlines import FoldedRows
 from briefings.admin.merges import MergeAdmin
 from briefings.admin.publication import FactForm, chosen_publication, describe_saved, note_audience
-from briefings.models import Correction, ExternalIdentifier, Identity, Published, Record
+from briefings.models import (
+    Correction,
+    ExternalIdentifier,
+    Identity,
+    MaybeStub,
+    Published,
+    Record,
+)
 
 
 def publish(by: User, row: Published, values: FormValues) -> None:
@@ -220,6 +227,11 @@ class RecordAdmin(MergeAdmin, PublishedAdmin):
         """Make a new record's slug from that field as it is typed, if it is typed."""
         typed = {field.name for field in self.opts.fields if field.editable}
         return {"slug": (self.slug_from,)} if obj is None and self.slug_from in typed else {}
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return the fields; of a stub also the one that says so."""
+        stub = isinstance(obj, MaybeStub) and obj.stub
+        return (*super().get_fields(request, obj), *(("stub",) if stub else ()))
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

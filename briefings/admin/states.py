@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from briefings.models import Edition, PartialDate, Published, Record
+from briefings.models import Edition, MaybeStub, PartialDate, Published, Record
 from briefings.models.base import PublishedFact
 from briefings.models.chains import dated
 from briefings.models.days import at_end_of
@@ -92,7 +92,8 @@ def of_row(row: Published, at: datetime) -> str:
     if isinstance(row, Record) and row.identity.merged_into_id is not None:
         return f"merged on {moment(period.upper)}" if period else "merged"
     if period is None:
-        return "not published"
+        stub = isinstance(row, MaybeStub) and row.stub
+        return "a stub, not published" if stub else "not published"
     if row.retraction_reason:
         when = f" on {moment(period.upper)}" if not period.isempty else " before it was seen"
         return f"retracted{when}: {row.get_retraction_reason_display().lower()}"
