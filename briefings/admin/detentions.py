@@ -37,6 +37,7 @@ VERIFY = Button(
     "Confirmed: current as of today.",
     lambda row, by, at: custody.why_not_verify(row, by),
     verify,
+    leads=True,
 )
 
 
@@ -95,7 +96,7 @@ class DetentionAdmin(FindingsMixin, FactAdmin):
 
     form = DetentionForm
     buttons = (*PUBLICATION, RELEASE, VERIFY, *dismissal_buttons(Detention))
-    list_display = ("detainee", "country", "organization", "verified_on", "publication")
+    list_display = ("detainee", "country", "organization", "verified_on", "not_public")
     list_filter = (
         PublicationFilter,
         ("country", AutocompleteSelectFilter),
