@@ -28,6 +28,7 @@ from briefings.models.places import Place
 from briefings.models.proposals import Candidate, ProposedMeeting, ProposedParticipant
 from briefings.models.readouts import Readout
 from briefings.models.sources import Citation, Source
+from briefings.models.stale import LookedAt, StaleSentence
 from briefings.models.statements import Statement, StatementSubject
 from briefings.models.statuses import StatusChange
 from briefings.models.tenures import Tenure
@@ -65,6 +66,7 @@ __all__ = [
     "ImportRun",
     "ImportUpload",
     "ImportedRow",
+    "LookedAt",
     "Meeting",
     "Mention",
     "Merge",
@@ -89,6 +91,7 @@ __all__ = [
     "Row",
     "Slug",
     "Source",
+    "StaleSentence",
     "Statement",
     "StatementSubject",
     "StatusChange",

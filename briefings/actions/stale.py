@@ -1,0 +1,188 @@
+"""Find the prose that changes of the record have made stale, and deal with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from briefings.actions.acting import acting
+from briefings.actions.editions import start_edition
+from briefings.actions.locking import lock
+from briefings.actions.refusals import refuse_if
+from briefings.ledger import read_state
+from briefings.models import Change, Edition, Identity, LookedAt, StaleSentence
+from briefings.staleness.changes import (
+    Changes,
+    changed_records,
+    changes_between,
+    pieces_citing,
+    pieces_on,
+    pieces_quoting,
+)
+from briefings.staleness.pieces import Piece
+from briefings.staleness.told import Before
+from briefings.staleness.touched import (
+    Changed,
+    Touch,
+    touched,
+    touched_by_source,
+    touched_by_statement,
+)
+
+# What decides that two findings are of one sentence.
+KEY = ("edition_id", "paragraph", "start", "kind", "public_id")
+ROWS_AT_ONCE = 200
+
+
+def look_at_prose() -> list[StaleSentence]:
+    """Look at the pieces that what has changed since the last time may touch; return the new ones.
+
+    For a job: what was looked at is noted in the same transaction as what was found, and whoever
+    comes beside waits for it. So a job that is lost or done twice changes nothing. The very first
+    time it notes where the ledger stands, for there is nothing to compare with. Reads the texts
+    of live and scheduled editions that name a record of which something was told that words may
+    rest on, and of no others.
+    """
+    with transaction.atomic():
+        LookedAt.objects.get_or_create(pk=1)
+        looked = LookedAt.objects.select_for_update().get(pk=1)
+        state = read_state()
+        last = Change.objects.filter(seq=looked.seq).first()
+        if last is None or last.at is None:
+            LookedAt.objects.update(seq=state.head)
+            return []
+        at, before = state.at, Before(looked.seq, last.at)
+        changes = changes_between(looked.seq, state.head)
+        found: list[StaleSentence] = []
+        for identity, changed in changed_records(changes, before, at):
+            found += _look_at_record(identity, changed, at, state.head)
+        for public_id, reason in changes.sources.items():
+            for piece in map(Piece, pieces_citing(public_id, at)):
+                hits = touched_by_source(piece, public_id, reason)
+                found += _keep(piece, hits, "source", public_id, state.head, gone=bool(reason))
+        for public_id, reason in changes.statements.items():
+            for piece in map(Piece, pieces_quoting(public_id, at)):
+                hits = touched_by_statement(piece, public_id, reason)
+                found += _keep(piece, hits, "statement", public_id, state.head, gone=bool(reason))
+        _carry_into_later_editions(changes, at)
+        looked.seq = state.head
+        looked.save()
+        return found
+
+
+def _look_at_record(
+    identity: Identity, changed: Changed, at: datetime, seq: int
+) -> Iterator[StaleSentence]:
+    if not changed.may_touch:
+        return
+    undone = changed.undone()
+    for edition in pieces_on(identity, changed, at).iterator(ROWS_AT_ONCE):
+        piece = Piece(edition)
+        _keep(piece, touched(piece, undone, at), changed.type, changed.record, seq, gone=False)
+        yield from _keep(
+            piece, touched(piece, changed, at), changed.type, changed.record, seq, gone=True
+        )
+
+
+def _keep(
+    piece: Piece, hits: Iterable[Touch], row_type: str, public_id: UUID, seq: int, *, gone: bool
+) -> list[StaleSentence]:
+    """Store the touched sentences and return those that are new; unless `gone`, take them away.
+
+    One that was called still true comes back when the record tells something else again.
+    """
+    kept: list[StaleSentence] = []
+    for hit in hits:
+        row = _row(piece, hit, row_type, public_id, seq)
+        known = StaleSentence.objects.filter(**{name: getattr(row, name) for name in KEY}).first()
+        if not gone:
+            if known is not None and known.dismissed_at is None:
+                known.delete()
+        elif known is None or known.told != row.told:
+            if known is not None:
+                known.delete()
+            row.save()
+            kept.append(row)
+    return kept
+
+
+def _row(piece: Piece, hit: Touch, row_type: str, public_id: UUID, seq: int) -> StaleSentence:
+    sentence = hit.sentence
+    text = piece.text.words[sentence.paragraph]
+    skipped = sentence.start + text[sentence.start :].index(sentence.words)
+    return StaleSentence(
+        edition=piece.edition,
+        paragraph=sentence.paragraph,
+        start=sentence.start,
+        words_start=max(hit.start - skipped, 0),
+        words_end=min(max(hit.end - skipped, 0), len(sentence.words)),
+        sentence=sentence.words,
+        kind=hit.kind,
+        row_type=row_type,
+        public_id=public_id,
+        was=hit.was,
+        told=hit.told,
+        seq=seq,
+    )
+
+
+def _carry_into_later_editions(changes: Changes, at: datetime) -> None:
+    """List again what an edition that went live took over from the one before it."""
+    rows = StaleSentence.objects.filter(edition__article__identity__in=changes.articles)
+    by_article: dict[int, list[StaleSentence]] = defaultdict(list)
+    for row in rows.select_related("edition").order_by("found_at", "pk"):
+        by_article[row.edition.article_id].append(row)
+    live = Edition.objects.live(at).filter(article__in=by_article).select_related("about")
+    for piece in map(Piece, live):
+        _carry(piece, by_article[piece.edition.article_id])
+
+
+def _carry(piece: Piece, rows: Iterable[StaleSentence]) -> None:
+    listed = {(row.sentence, row.kind, row.public_id): row for row in rows}
+    places = {sentence.words: sentence for sentence in piece.text.sentences}
+    for (words, kind, public_id), row in listed.items():
+        sentence = places.get(words)
+        if sentence is None or row.edition_id == piece.edition.pk:
+            continue
+        own = {"edition": piece.edition, "kind": kind, "public_id": public_id}
+        place = {"paragraph": sentence.paragraph, "start": sentence.start}
+        if not StaleSentence.objects.filter(**own, **place).exists():
+            row.pk, row.edition = None, piece.edition
+            row.paragraph, row.start = sentence.paragraph, sentence.start
+            row._state.adding = True
+            row.save()
+
+
+def why_not_call_true(by: User) -> list[str]:
+    """Return the reason, if any, why `by` cannot say that a stale sentence is still true."""
+    if by.has_perm("briefings.review_edition"):
+        return []
+    return ["Your role does not dismiss warnings: ask an editor."]
+
+
+def call_true(*, by: User, row: StaleSentence, reason: str) -> StaleSentence:
+    """Say that a stale sentence is still true, for a reason. Raises `Refused`.
+
+    It is listed again if the record comes to tell something else.
+    """
+    with acting(by=by, action="call a sentence still true", reason=reason, locking=row) as at:
+        row = lock(row)
+        reasons = why_not_call_true(by)
+        if row.dismissed_at is not None:
+            reasons.append("Somebody said so already.")
+        if not reason.strip():
+            reasons.append("Say why it is still true.")
+        refuse_if(reasons)
+        row.dismissed_by, row.dismissed_at, row.reason = by, at, reason.strip()
+        row.save()
+        return row
+
+
+def mend(*, by: User, edition: Edition) -> Edition:
+    """Start the next edition from a stale one, and return the draft. Raises `Refused`."""
+    return start_edition(by=by, article=edition.article, from_=edition)
