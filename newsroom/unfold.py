@@ -86,7 +86,7 @@ UNFOLD: dict[str, Any] = {
             "important-dark": "#e4e9e6",
         },
     },
-    "DASHBOARD_CALLBACK": "briefings.admin.dashboard.queues",
+    "DASHBOARD_CALLBACK": "briefings.admin.dashboard.front_page",
     "SIDEBAR": {
         "show_search": True,
         "show_all_applications": False,

@@ -1,17 +1,15 @@
-"""Queues of the desk's front page, and those of editions: one for each step to publication."""
+"""What a queue of the desk's front page is: a function that reads what waits, and for whom it is.
+
+Each is a line of `QUEUES` in `briefings/admin/dashboard.py`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.http import HttpRequest
-from django.utils import timezone
-
-from briefings.actions.writing import editions_shown_to
-from briefings.admin import states
-from briefings.admin.articles import LONG
-from briefings.admin.base import desk_url, user_of
-from briefings.models import Edition, FixChoice
+from django.contrib.auth.models import User
 
 SHOWN = 8
 COUNTED = 1_000
@@ -28,12 +26,13 @@ class QueueItem:
 
 
 @dataclass(frozen=True)
-class Queue:
-    """Items of one kind, at most `SHOWN`; `empty` is shown if there are none."""
+class Waiting:
+    """What waits in a queue: the first items, at most `SHOWN`.
 
-    title: str
-    lines: list[QueueItem]
-    empty: str
+    `found` is how many there are, at most `COUNTED`; None if they were not counted.
+    """
+
+    lines: Sequence[QueueItem] = ()
     found: int | None = None
 
     @property
@@ -44,56 +43,26 @@ class Queue:
         return f"{SHOWN} or more" if len(self.lines) == SHOWN else str(len(self.lines))
 
 
-def undecided_fixes() -> Queue:
-    """Return the editions held because nobody has chosen about a fix, the next to go live first."""
-    at = timezone.now()
-    choices = FixChoice.objects.open().select_related("edition", "fix")
-    lines = [
-        QueueItem(
-            choice.edition.headline,
-            f"Lacks what edition {choice.fix.number} changed: carry it over, go without it, or"
-            f" keep it held. Now {states.of_edition(choice.edition, at)}",
-            desk_url(choice.edition),
-            "Choose",
-        )
-        for choice in choices.order_by("edition__planned_period", "id")[:SHOWN]
-    ]
-    return Queue("Held: lacks a fix", lines, "Nothing is held for want of a choice.")
+@dataclass(frozen=True)
+class Queue:
+    """A queue of the front page, for those who have the permission `needs`.
+
+    `read` returns what of it waits for one of them at a moment; nobody else causes its queries.
+    """
+
+    title: str
+    needs: str
+    read: Callable[[User, datetime], Waiting]
+
+    def is_for(self, by: User) -> bool:
+        """Return whether the user can do what waits in it."""
+        return by.has_perm(self.needs)
 
 
-def own_drafts(request: HttpRequest) -> Queue:
-    """Return the user's drafts; a returned one with its note."""
-    drafts = user_of(request).editions_created.unsubmitted().defer(*LONG).order_by("-id")
-    lines = [
-        QueueItem(edition.headline, edition.returned_note or "Draft", desk_url(edition), "Go on")
-        for edition in drafts[:SHOWN]
-    ]
-    return Queue("My drafts", lines, "You have no draft.")
+def queue(title: str, *, needs: str) -> Callable[[Callable[[User, datetime], Waiting]], Queue]:
+    """Make a queue of the function that reads it: `@queue("In review", needs="…")`."""
 
+    def of(read: Callable[[User, datetime], Waiting]) -> Queue:
+        return Queue(title, needs, read)
 
-def in_review(request: HttpRequest) -> Queue:
-    """Return the editions in review that the user may see, the longest waiting first."""
-    at = timezone.now()
-    shown = editions_shown_to(user_of(request))
-    editions = shown.waiting().select_related("submitted_by").defer(*LONG)
-    lines = [
-        QueueItem(
-            edition.headline,
-            f"From {states.person(edition.submitted_by)}, {states.of_edition(edition, at)}",
-            desk_url(edition),
-            "Review",
-        )
-        for edition in editions.order_by("submitted_at")[:SHOWN]
-    ]
-    return Queue("Waiting for review", lines, "Nothing is in review.")
-
-
-def scheduled() -> Queue:
-    """Return the scheduled editions, the next first."""
-    at = timezone.now()
-    editions = Edition.objects.scheduled(at).defer(*LONG).order_by("live_period")
-    lines = [
-        QueueItem(edition.headline, states.of_edition(edition, at), desk_url(edition), "Open")
-        for edition in editions[:SHOWN]
-    ]
-    return Queue("Scheduled", lines, "Nothing is scheduled.")
+    return of

@@ -13,7 +13,7 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, Range
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 
 from briefings.models.base import PublishedQuerySet, Row
 from briefings.models.triggers import edition, edition_child, mention
@@ -60,6 +60,16 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
     def superseded(self, at: datetime) -> Self:
         """Keep the editions that were live before `at` and no longer are."""
         return self.filter(live_period__endswith__lte=at)
+
+    def on_hold(self) -> Self:
+        """Keep the approved ones without a time, but for those that a later edition overtook."""
+        later = self.model._default_manager.filter(
+            article=OuterRef("article"),
+            number__gt=OuterRef("number"),
+            live_period__startswith__isnull=False,
+        )
+        held = self.filter(live_period__isempty=True, article__withdrawal_reason="")
+        return held.exclude(Exists(later))
 
     def scheduled(self, at: datetime) -> Self:
         """Keep the editions that go live after `at`."""
@@ -143,6 +153,11 @@ class Edition(Row):
             GinIndex(HEADING, name="edition_heading", gin_pending_list_limit=GATHERED),
             models.Index(
                 name="edition_not_approved", fields=["id"], condition=Q(approved_at__isnull=True)
+            ),
+            models.Index(
+                name="edition_on_hold",
+                fields=["approved_at"],
+                condition=Q(live_period__isempty=True),
             ),
             models.Index(F("live_period__startswith"), name="edition_goes_live"),
             models.Index(F("live_period__endswith"), name="edition_ends"),

@@ -99,6 +99,18 @@ def text_of(page: Any) -> str:
     return " ".join(page.text_content().split())
 
 
+def panels(front: Any) -> dict[str, str]:
+    """Return what the front page shows to be waiting: titles, with how many each counts."""
+    found = front.xpath("//*[@class='desk-queues']/section/header")
+    return {header.find("h2").text: header.find("span").text for header in found}
+
+
+def nothing_waiting(front: Any) -> list[str]:
+    """Return the titles of the user's queues in which nothing waits."""
+    [line] = front.xpath("//*[@class='desk-nothing']") or [None]
+    return [] if line is None else text_of(line).partition(": ")[2].rstrip(".").split("; ")
+
+
 def public(row: Any) -> bool:
     """Return whether the row, as the database has it, is live now by its own period."""
     row.refresh_from_db()

@@ -7,7 +7,7 @@ from django.utils import timezone
 from briefings.actions import publishing
 from briefings.models import Edition, FixChoice
 from tests.admin import newsroom
-from tests.admin.conftest import Person, change_url, text_of
+from tests.admin.conftest import Person, change_url, nothing_waiting, text_of
 
 HOUR = timedelta(hours=1)
 
@@ -76,7 +76,7 @@ def test_the_dashboard_says_first_what_is_held_and_one_button_mends_it(desk: Per
     shown = cleo.press(waiting, "carry_over")
 
     assert "Edition 4, scheduled for" in text_of(shown)
-    assert "Nothing is held for want of a choice." in text_of(cleo.open("/admin/"))
+    assert "Held: lacks a fix" in nothing_waiting(cleo.open("/admin/"))
 
 
 def test_it_goes_without_or_stays_held(desk: Person) -> None:

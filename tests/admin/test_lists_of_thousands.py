@@ -55,7 +55,7 @@ def test_lists_of_thousands_read_one_page(desk: Person) -> None:
         if budget := forms.get(model._meta.model_name):
             # The kind of thing that a form is of is read once.
             faults += faults_of(clare, change_url(row), budget + 1, None)
-    faults += faults_of(clare, "/admin/", BUDGETS["desk"]["front"], None)
+    faults += faults_of(clare, "/admin/", BUDGETS["desk_front"]["administrator"], None)
     faults += words_read_whole(clare)
 
     assert faults == []

@@ -166,7 +166,7 @@ def test_every_page_of_the_desk_keeps_its_budget(desk: Person, count: int) -> No
         if len(asked) > budget:
             over.append(f"{address}: {len(asked)} queries, not {budget}")
 
-    ask("/admin/", for_one["front"])
+    ask("/admin/", BUDGETS["desk_front"]["editor"])
     ask(reverse("admin:import_article"), for_one["import"])
     piece = SimpleUploadedFile("piece.md", PIECE)
     ask(reverse("admin:import_article"), for_one["import_proposals"], file=piece)

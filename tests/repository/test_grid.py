@@ -38,6 +38,7 @@ FRAMES = {
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
+        *("edition_queues", "record_queues", "unpublished"),
         *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "sign_ins"),
         *("doubts", "duplicates", "publication", "quotations", "unsourced"),
         *("article_import", "import_sheets", "import_plans", "import_runs", "import_uploads"),

@@ -1,0 +1,115 @@
+"""Queues of pieces on the desk's front page: one for each step to publication."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+
+from briefings.actions.writing import editions_shown_to
+from briefings.admin import states
+from briefings.admin.articles import LONG
+from briefings.admin.base import desk_url
+from briefings.admin.queues import SHOWN, QueueItem, Waiting, queue
+from briefings.models import Edition, FixChoice
+
+WRITES, REVIEWS, APPROVES = (
+    f"briefings.{verb}_edition" for verb in ("change", "review", "approve")
+)
+
+
+@queue("Returned to you", needs=WRITES)
+def returned(by: User, at: datetime) -> Waiting:
+    """Return the user's drafts that were returned, each with the note."""
+    drafts = by.editions_created.unsubmitted().exclude(returned_note="").defer(*LONG)
+    return Waiting(
+        [
+            QueueItem(edition.headline, edition.returned_note, desk_url(edition), "Revise")
+            for edition in drafts.order_by("-id")[:SHOWN]
+        ]
+    )
+
+
+@queue("Your drafts", needs=WRITES)
+def own_drafts(by: User, at: datetime) -> Waiting:
+    """Return the user's drafts, the latest first."""
+    drafts = by.editions_created.unsubmitted().filter(returned_note="").defer(*LONG)
+    return Waiting(
+        [
+            QueueItem(edition.headline, f"Edition {edition.number}", desk_url(edition), "Go on")
+            for edition in drafts.order_by("-id")[:SHOWN]
+        ]
+    )
+
+
+@queue("Waiting for review", needs=REVIEWS)
+def in_review(by: User, at: datetime) -> Waiting:
+    """Return the editions that others submitted, the longest waiting first."""
+    own = Q(created_by=by) | Q(submitted_by=by)
+    editions = editions_shown_to(by).waiting().exclude(own).select_related("submitted_by")
+    return Waiting(
+        [
+            QueueItem(
+                edition.headline,
+                f"From {states.person(edition.submitted_by)}, {states.of_edition(edition, at)}",
+                desk_url(edition),
+                "Review",
+            )
+            for edition in editions.defer(*LONG).order_by("submitted_at")[:SHOWN]
+        ]
+    )
+
+
+@queue("Held: lacks a fix", needs=APPROVES)
+def undecided_fixes(by: User, at: datetime) -> Waiting:
+    """Return the editions held because nobody has chosen about a fix, the next to go live first."""
+    choices = FixChoice.objects.open().select_related("edition", "fix")
+    return Waiting(
+        [
+            QueueItem(
+                choice.edition.headline,
+                f"Lacks what edition {choice.fix.number} changed: carry it over, go without it, or"
+                f" keep it held. Now {states.of_edition(choice.edition, at)}",
+                desk_url(choice.edition),
+                "Choose",
+            )
+            for choice in choices.order_by("edition__planned_period", "id")[:SHOWN]
+        ]
+    )
+
+
+@queue("Approved, no time set", needs=APPROVES)
+def on_hold(by: User, at: datetime) -> Waiting:
+    """Return the approved editions that wait for somebody to publish or schedule them."""
+    undecided = FixChoice.objects.open().values("edition")
+    held = Edition.objects.on_hold().exclude(pk__in=undecided)
+    editions = held.select_related("approved_by").defer(*LONG)
+    return Waiting(
+        [
+            QueueItem(
+                edition.headline,
+                f"Approved by {states.person(edition.approved_by) or 'nobody named'}",
+                desk_url(edition),
+                "Publish",
+            )
+            for edition in editions.order_by("approved_at")[:SHOWN]
+        ]
+    )
+
+
+@queue("Scheduled", needs=APPROVES)
+def scheduled(by: User, at: datetime) -> Waiting:
+    """Return the scheduled editions, the next first."""
+    editions = Edition.objects.scheduled(at).defer(*LONG).order_by("live_period")
+    return Waiting(
+        [
+            QueueItem(
+                edition.headline,
+                states.of_edition(edition, at).capitalize(),
+                desk_url(edition),
+                "Open",
+            )
+            for edition in editions[:SHOWN]
+        ]
+    )

@@ -1,0 +1,182 @@
+"""Queues of records and facts on the desk's front page: what is unfinished, in doubt or old."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db.models import F, QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+
+from briefings.admin import states
+from briefings.admin.base import desk_url
+from briefings.admin.meetings import overdue, status_url
+from briefings.admin.participants import with_statuses
+from briefings.admin.queues import COUNTED, SHOWN, QueueItem, Waiting, queue
+from briefings.admin.rows import whole_of
+from briefings.admin.unsourced import count_unsourced, unsourced_facts
+from briefings.admin.withholding import withheld_names_still_said
+from briefings.checks import finding_keys, findings
+from briefings.models import CustodyEvent, Detention, Meeting, Tenure
+from briefings.models.custody import IN_CUSTODY
+from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
+
+PUBLISHES = "briefings.publish_identity"
+WHOSE = ("detainee", "country", "organization")
+
+
+@queue("Overdue: the day has passed, no outcome", needs="briefings.add_statuschange")
+def overdue_meetings(by: User, at: datetime) -> Waiting:
+    """Return the meetings whose day has passed and whose outcome nobody entered, latest first."""
+    meetings = with_statuses(overdue(Meeting.objects.select_related("place")))
+    return Waiting(
+        [
+            QueueItem(
+                str(meeting),
+                f"{states.of_chain(meeting.statuses.all(), meeting.today(at), at) or 'No status'}"
+                f" on {meeting.on}",
+                status_url(meeting),
+                "Update status",
+            )
+            for meeting in meetings.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")[:SHOWN]
+        ]
+    )
+
+
+@queue("Custody: waiting for a second person", needs=PUBLISHES)
+def awaiting_second_person(by: User, at: datetime) -> Waiting:
+    """Return the custody events that others entered, the longest waiting first."""
+    events = CustodyEvent.objects.entered().exclude(entered_by=by)
+    return Waiting(
+        [
+            QueueItem(
+                str(event.detention), f"{event}, {entered_by(event)}", desk_url(event), "Check"
+            )
+            for event in first_with_detention(events)
+        ]
+    )
+
+
+@queue("Custody: forced, not approved", needs=PUBLISHES)
+def forced_events(by: User, at: datetime) -> Waiting:
+    """Return the custody events that are public without a second person, whoever forced them."""
+    return Waiting(
+        [
+            QueueItem(
+                str(event.detention),
+                f"{event}, {entered_by(event)}: {event.forced_reason}",
+                desk_url(event),
+                "See" if event.entered_by_id == by.pk else "Approve",
+            )
+            for event in first_with_detention(CustodyEvent.objects.flagged())
+        ]
+    )
+
+
+def first_with_detention(events: QuerySet[CustodyEvent]) -> QuerySet[CustodyEvent]:
+    """Return the first of the events, with their detentions and who entered them."""
+    whose = (f"detention__{name}" for name in WHOSE)
+    return events.select_related("entered_by", *whose).order_by("id")[:SHOWN]
+
+
+def entered_by(event: CustodyEvent) -> str:
+    """Return who entered an event."""
+    return f"entered by {states.person(event.entered_by) or 'a program'}"
+
+
+def stale_before(at: datetime) -> date:
+    """Return the day before which a verification counts as out of date."""
+    return localdate(at) - timedelta(days=settings.STALE_AFTER_DAYS)
+
+
+@queue("Custody: may be out of date", needs=PUBLISHES)
+def unverified_detentions(by: User, at: datetime) -> Waiting:
+    """Return the detentions that may go on after today, not verified for long; oldest first."""
+    in_custody = CustodyEvent.objects.at_end_of(
+        localdate(at), "status", IN_CUSTODY, of="detention", at=at
+    )
+    detentions = (
+        Detention.objects.live(at)
+        .unverified_since(stale_before(at))
+        .filter(pk__in=in_custody.values("detention"))
+        .select_related(*WHOSE)
+        .order_by("verified_on", "id")
+    )
+    return Waiting(
+        [
+            QueueItem(
+                str(detention),
+                last_verified(detention.verified_on),
+                desk_url(detention),
+                "Confirm current",
+            )
+            for detention in detentions[:SHOWN]
+        ]
+    )
+
+
+def last_verified(on: date | None) -> str:
+    """Return when it was last verified, in words; None stands for never."""
+    return f"Last verified {date_format(on, 'j F Y')}" if on else "Never verified"
+
+
+@queue("Tenures: may be out of date", needs=PUBLISHES)
+def unverified_tenures(by: User, at: datetime) -> Waiting:
+    """Return the current tenures not verified for long, the oldest first."""
+    tenures = Tenure.objects.current_unverified_since(stale_before(at))
+    return Waiting(
+        [
+            QueueItem(
+                f"{tenure.official}, {tenure.office}",
+                last_verified(tenure.verified_on),
+                desk_url(tenure),
+                "Verify",
+            )
+            for tenure in tenures.select_related("official", "office").order_by(
+                F("verified_on").asc(nulls_first=True), "id"
+            )[:SHOWN]
+        ]
+    )
+
+
+@queue("Withheld names that still stand", needs=PUBLISHES)
+def withheld_names(by: User, at: datetime) -> Waiting:
+    """Return the texts that contain a withheld name; if one is withheld, searches all texts."""
+    lines = [QueueItem(*each, "Decide") for each in withheld_names_still_said()]
+    return Waiting(lines[:SHOWN], len(lines))
+
+
+@queue("Doubtful", needs=PUBLISHES)
+def doubtful(by: User, at: datetime) -> Waiting:
+    """Return the first of the checks' open findings."""
+    today = localdate(at)
+    keys = finding_keys(today, most=COUNTED)
+    return Waiting(
+        [
+            QueueItem(
+                finding.check.title,
+                finding.check.describe(finding.row),
+                desk_url(finding.row),
+                "Look",
+            )
+            for finding in findings(keys[:SHOWN], today)
+        ],
+        len(keys),
+    )
+
+
+@queue("Facts without a source", needs=PUBLISHES)
+def unsourced_rows(by: User, at: datetime) -> Waiting:
+    """Return the facts that cite no source."""
+    lines = [
+        QueueItem(
+            str(whole_of(row) or row),
+            f"{row._meta.verbose_name.capitalize()}: {row}",
+            desk_url(row),
+            "Cite",
+        )
+        for row in unsourced_facts(most=SHOWN)
+    ]
+    return Waiting(lines, count_unsourced(most=COUNTED) if len(lines) == SHOWN else len(lines))

@@ -1,0 +1,127 @@
+"""Queues of what was entered and is not published: every kind of record and fact, and imports."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db.models import CharField, Count, F, Max, QuerySet, Value
+from django.urls import reverse
+
+from briefings.admin import states
+from briefings.admin.base import desk_url
+from briefings.admin.queues import COUNTED, SHOWN, QueueItem, Waiting, queue
+from briefings.admin.record_queues import PUBLISHES
+from briefings.imports.publishing import still_waiting
+from briefings.models import (
+    CustodyEvent,
+    ImportRun,
+    ProposedMeeting,
+    Published,
+    Record,
+    Source,
+)
+from briefings.models.expressions import among
+
+NAMED = 3  # records of each kind, in the reason why
+
+
+def kinds() -> dict[str, type[Published]]:
+    """Return the kinds of row that an editor publishes, by name.
+
+    Custody events have a queue of their own, and a source becomes public with what cites it.
+    """
+    return {
+        str(model._meta.model_name): model
+        for model in apps.get_app_config("briefings").get_models()
+        if issubclass(model, Published) and model not in (CustodyEvent, Source)
+    }
+
+
+@queue("Entered, not published", needs=PUBLISHES)
+def unpublished_rows(by: User, at: datetime) -> Waiting:
+    """Return a line for each kind of row that waits: how many, and the last records (2 queries)."""
+    found, models = counted(), kinds()
+    names: dict[str, list[str]] = {}
+    for kind, name in named() if found else ():
+        names.setdefault(kind, []).append(name)
+    lines = []
+    for kind, (number, last) in found.items():
+        meta = models[kind]._meta
+        title = f"{number:,} {meta.verbose_name if number == 1 else meta.verbose_name_plural}"
+        more = ["…"] if number > len(names.get(kind, ())) and kind in names else []
+        why = "; ".join([*names.get(kind, ()), *more])
+        url = (
+            reverse(f"admin:briefings_{kind}_change", args=[last])
+            if number == 1
+            else f"{desk_url(models[kind])}?publication=entered"
+        )
+        lines.append(QueueItem(title, why, url, "Look"))
+    return Waiting(lines, sum(number for number, _ in found.values()))
+
+
+def counted() -> dict[str, tuple[int, int]]:
+    """Return how many rows of each kind wait, and the key of the last (one query)."""
+    of_kinds = [
+        waiting(model)
+        .values(row_type=Value(kind, CharField()))
+        .annotate(row_count=Count("pk"), last_key=Max("pk"))
+        for kind, model in kinds().items()
+    ]
+    found = {row["row_type"]: (row["row_count"], row["last_key"]) for row in united(of_kinds)}
+    return {kind: found[kind] for kind in kinds() if found[kind][0]}
+
+
+def named() -> list[tuple[str, str]]:
+    """Return the kind and the label of the last records that wait (one query)."""
+    of_kinds = [
+        waiting(model)
+        .order_by("-pk")
+        .values(row_type=Value(kind, CharField()), row_label=F("identity__label"))[:NAMED]
+        for kind, model in kinds().items()
+        if issubclass(model, Record)
+    ]
+    return [(row["row_type"], row["row_label"]) for row in united(of_kinds)]
+
+
+def waiting(model: type[Published]) -> QuerySet[Any]:
+    """Return the rows of a kind that wait, in no order."""
+    rows: QuerySet[Any] = model._default_manager.entered().order_by()  # type: ignore[attr-defined]
+    return rows
+
+
+def united(queries: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    """Return the rows of all queries, by one."""
+    return queries[0].union(*queries[1:], all=True)
+
+
+@queue("Proposed meetings", needs="briefings.change_proposedmeeting")
+def proposed_meetings(by: User, at: datetime) -> Waiting:
+    """Return how many proposals nobody has decided (one query)."""
+    number = ProposedMeeting.objects.waiting()[:COUNTED].count()
+    line = QueueItem(
+        "Read from the remarks of visits",
+        "Accept each as a meeting, or leave it out",
+        f"{desk_url(ProposedMeeting)}?state__exact=waiting",
+        "Decide",
+    )
+    return Waiting([line] if number else [], number)
+
+
+@queue("Imported, not published", needs=PUBLISHES)
+def unpublished_imports(by: User, at: datetime) -> Waiting:
+    """Return the imports with rows that wait to be published, the latest first."""
+    runs = ImportRun.objects.filter(among(still_waiting()), undone_at=None).select_related("by")
+    return Waiting(
+        [
+            QueueItem(
+                ", ".join(file["name"] for file in run.files),
+                f"From {states.person(run.by)}, {states.moment(run.at)}",
+                reverse("import_run", args=[run.pk]),
+                "Look",
+            )
+            for run in runs.order_by("-at")[:SHOWN]
+        ]
+    )
