@@ -57,3 +57,8 @@ class Limits:
 # For a page that somebody waits for, and for a command, where files are larger.
 PAGE = Limits(seconds=20, patience=40)
 TERMINAL = Limits(seconds=600, patience=1200, memory=2048 * MB)
+
+# Asking a stranger's server for a page: seconds for one answer, for all of them, and redirects.
+ANSWER_SECONDS = 10
+ASKING_SECONDS = 20
+REDIRECTS = 5

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from types import FrameType
@@ -24,6 +25,7 @@ from newsroom.lifeline import KEEPER
 
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds that the server may take to answer
+PATIENCE_OF_WORKER = 10  # seconds that a job may take to end
 
 
 def main() -> None:
@@ -74,14 +76,17 @@ def prepare() -> None:
 
 
 def serve(port: int, environ: Mapping[str, str]) -> None:
-    """Run the production server in a child process with this environment, and wait for its end.
+    """Run the production server and the worker in child processes, and wait for the server's end.
 
-    This process stays to keep the embedded database up, and passes signals to stop on.
+    This process stays to keep the embedded database up, passes signals to stop on, and starts a
+    worker that ended anew.
     """
+    environ = {**environ, KEEPER: str(os.getpid())}
     server = subprocess.Popen(  # noqa: S603
-        serving("newsroom.wsgi:application", port),
-        env={**environ, KEEPER: str(os.getpid())},
+        serving("newsroom.wsgi:application", port), env=environ
     )
+    ends = threading.Event()
+    worker = threading.Thread(target=keep_working, args=(environ, ends))
 
     def pass_on(number: int, _: FrameType | None) -> None:
         server.send_signal(number)
@@ -89,14 +94,31 @@ def serve(port: int, environ: Mapping[str, str]) -> None:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, pass_on)
     try:
+        worker.start()
         if answers(port, server):
             print_line(addresses(port))
         code = server.wait()
     except KeyboardInterrupt:
         server.send_signal(signal.SIGINT)
         code = server.wait()
+    finally:
+        ends.set()
+        worker.join()
     if code > 0:
         raise SystemExit(f"The server ended with exit code {code}; what it said stands above.")
+
+
+def keep_working(environ: Mapping[str, str], ends: threading.Event) -> None:
+    """Run the worker, and again whenever it ended, until the event; then let it finish its jobs."""
+    while not ends.wait(1):
+        worker = subprocess.Popen([sys.executable, "-m", "newsroom.worker"], env=environ)
+        while worker.poll() is None and not ends.wait(1):
+            pass
+        worker.terminate()
+        try:
+            worker.wait(PATIENCE_OF_WORKER)
+        except subprocess.TimeoutExpired:
+            worker.kill()
 
 
 def serving(application: str, port: int) -> list[str]:

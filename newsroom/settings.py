@@ -10,7 +10,9 @@ from js_asset import static_lazy
 from newsroom import environment, safeguards
 from newsroom.build import build_of
 from newsroom.caches import *  # noqa: F403
+from newsroom.jobs import *  # noqa: F403
 from newsroom.kept_secret import kept_secret
+from newsroom.mail import *  # noqa: F403
 from newsroom.rest import *  # noqa: F403
 from newsroom.sign_in import *  # noqa: F403
 from newsroom.unfold import UNFOLD as UNFOLD
@@ -45,6 +47,11 @@ BUILD = environment.text(
 )
 LANGUAGE_CODE = "en-gb"
 
+# In whose name the desk writes mail to its people.
+DEFAULT_FROM_EMAIL = environment.text(
+    "NEWSROOM_MAIL_FROM", f"desk@{NEWSROOM_ADDRESS.partition('://')[2].partition(':')[0]}"
+)
+
 INSTALLED_APPS = [
     "unfold",
     "unfold.contrib.filters",
@@ -62,6 +69,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "django_prose_editor",
     "axes",
+    "procrastinate.contrib.django",
     "briefings",
 ]
 
@@ -211,5 +219,9 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # It tells of every job that begins and ends, one a minute at least.
+        "procrastinate": {"level": "WARNING"},
+    },
 }

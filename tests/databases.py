@@ -20,7 +20,7 @@ MADE_FROM = (
     *("briefings/migrations", "briefings/models"),
     *("briefings/apps.py", "newsroom/settings.py"),
 )
-MADE_BY = ("django", "django-pghistory", "django-pgtrigger")
+MADE_BY = ("django", "django-pghistory", "django-pgtrigger", "procrastinate")
 
 
 class TestDatabase:

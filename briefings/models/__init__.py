@@ -18,6 +18,9 @@ from briefings.models.fixes import CarriedOver, FixChoice
 from briefings.models.identities import ExternalIdentifier, Identity, Slug
 from briefings.models.images import Image
 from briefings.models.imports import ImportedRow, ImportRun, ImportUpload
+from briefings.models.jobs import JobFailure
+from briefings.models.links import Link
+from briefings.models.mails import Mail
 from briefings.models.meetings import Meeting
 from briefings.models.merges import Merge, MovedReference
 from briefings.models.offices import Office
@@ -66,7 +69,10 @@ __all__ = [
     "ImportRun",
     "ImportUpload",
     "ImportedRow",
+    "JobFailure",
+    "Link",
     "LookedAt",
+    "Mail",
     "Meeting",
     "Mention",
     "Merge",

@@ -7,6 +7,7 @@ from tests.models.pairs import (
     custody,
     dates,
     imports,
+    jobs,
     kept,
     merges,
     proposals,
@@ -20,7 +21,7 @@ PAIRS: dict[str, Pair] = {
     name: pair
     for about in (
         *(records, dates, articles, rooms, custody, merges, kept, imports, checks),
-        *(proposals, ahead, withholding),
+        *(proposals, ahead, withholding, jobs),
     )
     for name, pair in about.PAIRS.items()
 }

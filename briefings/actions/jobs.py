@@ -1,0 +1,104 @@
+"""Put jobs in for the worker, and try failed ones again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
+from procrastinate.jobs import Status
+from procrastinate.manager import JobManager
+from procrastinate.sql import queries
+from procrastinate.tasks import configure_task
+
+from briefings.actions.refusals import Refused, refuse_if
+from briefings.models import JobFailure
+from briefings.models.jobs import SILENT_AFTER
+
+# On Django's connection, so that jobs are a part of its transaction: in the worker too, whose app
+# has connections of its own.
+QUEUE = JobManager(DjangoConnector())
+WAITS = "It is waiting or being done again already."
+
+
+def put_job(name: str, *, once: str = "", in_turn: str = "", **arguments: Any) -> None:
+    """Have the worker do the job of this name after the commit, and never if that fails.
+
+    The arguments are stored as JSON: keys of rows, not rows. With `once` nothing is added while a
+    job of the same word waits, and none is tried again by itself; jobs of the same word in
+    `in_turn` are done one at a time. One query. Raises `KeyError` for a name that no module of
+    `jobs/` has.
+    """
+    task = app.tasks[name]
+    lock, queueing_lock = in_turn or None, once or None
+    job = configure_task(name=task.name, job_manager=QUEUE, lock=lock, queueing_lock=queueing_lock)
+    try:
+        with transaction.atomic():
+            job.defer(**arguments)
+    except AlreadyEnqueued:
+        pass  # it will be done
+
+
+def why_not_try_again(by: User) -> list[str]:
+    """Return the reason, if any, why `by` cannot have a failed job tried again."""
+    if by.has_perm("briefings.change_jobfailure"):
+        return []
+    return ["Your role does not try jobs again: ask an editor."]
+
+
+def try_again(*, by: User, failure: JobFailure) -> None:
+    """Have the worker do a failed job once more. Raises `Refused`."""
+    try:
+        with transaction.atomic():
+            jobs = ProcrastinateJob.objects.select_for_update(no_key=True)
+            failed = jobs.filter(pk=failure.pk, status="failed").exists()
+            refuse_if([*why_not_try_again(by), *([] if failed else [WAITS])])
+            QUEUE.retry_job_by_id(failure.pk, timezone.now())
+    except UniqueViolation as error:
+        raise Refused([WAITS]) from error
+
+
+def take_up_stalled(*, attempts: int) -> list[ProcrastinateJob]:
+    """Put the jobs of dead workers back into the queue; return those that are left to a person.
+
+    These are the ones that were begun `attempts` times. Three queries, and one for each job.
+    """
+    dead = Q(worker=None) | Q(worker__last_heartbeat__lt=timezone.now() - SILENT_AFTER)
+    given_up = []
+    with transaction.atomic():
+        stalled = ProcrastinateJob.objects.filter(dead, status="doing").order_by("pk")
+        for job in stalled.select_for_update(of=["self"], skip_locked=True, no_key=True):
+            if job.attempts + 1 >= attempts:
+                _finish(job, Status.FAILED)
+                given_up.append(job)
+                continue
+            try:
+                with transaction.atomic():
+                    QUEUE.retry_job_by_id(job.pk, timezone.now())
+            except UniqueViolation:
+                _finish(job, Status.SUCCEEDED)  # another of the same word waits
+    return given_up
+
+
+def _finish(job: ProcrastinateJob, status: Status) -> None:
+    """End a job; one that succeeded is forgotten."""
+    QUEUE.connector.get_sync_connector().execute_query(
+        queries["finish_job"],
+        job_id=job.pk,
+        status=status.value,
+        delete_job=status == Status.SUCCEEDED,
+    )
+
+
+def note_failure(*, job: int | None, what: str, error: str) -> None:
+    """Write down what a job was to do, and why it failed; the last failure stays."""
+    JobFailure.objects.update_or_create(
+        pk=job, defaults={"what": what, "error": error, "at": Now()}
+    )

@@ -1,0 +1,106 @@
+"""Kill the worker in the middle of a job: the next one does it, and its effect is there once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from email import message_from_string
+
+import pytest
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from briefings.actions.jobs import put_job
+from briefings.actions.mails import post_mail
+from briefings.models import JobFailure, Mail
+from briefings.models.jobs import worker_is_alive
+from tests.factories import UserFactory
+from tests.ledger import sql
+from tests.platform.mail_servers import MailServer, open_mail_server
+from tests.platform.servers import database_url
+from tests.repository.sources import ROOT
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+@contextmanager
+def worker(mail: MailServer) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a worker until the end of the block."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsroom.worker"],
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            "NEWSROOM_DEMO": "1",
+            "NEWSROOM_MAIL_URL": mail.url,
+            "DATABASE_URL": database_url(),
+        },
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def soon(is_so: Callable[[], bool]) -> bool:
+    """Return whether something is so, within a minute."""
+    for _ in range(600):
+        if is_so():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def half_a_minute_passes() -> None:
+    """Let whoever has not said of late that it is alive be taken for dead."""
+    sql("UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '31 s'")()
+
+
+def test_a_mail_that_was_being_sent_is_sent_once_by_the_next_worker() -> None:
+    with open_mail_server() as mail:
+        mail.silent.set()
+        post_mail(to=UserFactory(email="ana@news.example"), subject="Stale", text="", occasion="7")
+        with worker(mail) as first:
+            assert mail.reached.wait(60)
+            assert worker_is_alive(timezone.now())
+            first.send_signal(signal.SIGKILL)
+            first.wait()
+        assert ProcrastinateJob.objects.get(task_name="mails.send").status == "doing"
+        assert Mail.objects.get().sent_at is None
+        mail.silent.clear()
+        half_a_minute_passes()
+        assert not worker_is_alive(timezone.now())
+
+        put_job("stalled.take_up", timestamp=0)  # as each minute does
+        with worker(mail):
+            assert soon(lambda: not ProcrastinateJob.objects.exists())
+            put_job("stalled.take_up", timestamp=1)
+            assert soon(lambda: not ProcrastinateJob.objects.exists())
+
+        [taken] = mail.taken
+        row = Mail.objects.get()
+        assert message_from_string(taken)["Message-ID"].startswith(f"<{row.public_id}@")
+        assert row.sent_at is not None
+        assert not JobFailure.objects.exists()
+
+
+def test_what_kills_every_worker_is_left_to_a_person() -> None:
+    """A job that fells whoever does it would keep all others waiting for ever."""
+    post_mail(to=UserFactory(email="ana@news.example"), subject="Stale", text="", occasion="7")
+    sql("UPDATE procrastinate_jobs SET status = 'doing', attempts = 3")()
+    put_job("stalled.take_up", timestamp=0)
+
+    with open_mail_server() as mail, worker(mail):
+        assert soon(JobFailure.objects.final().exists)
+
+        assert mail.taken == []
+    failure = JobFailure.objects.get()
+    assert failure.what == "Mail to ana@news.example: Stale"
+    assert failure.error.startswith("Whoever did it was killed")
