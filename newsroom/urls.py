@@ -26,6 +26,7 @@ previews = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/preview/", include(previews)),
     path("admin/imports/", include("briefings.admin.imports")),
+    path("admin/stale/", include("briefings.admin.stale")),
     path("admin/login/", sign_in),
     path("admin/", admin.site.urls),
     path("api/", include("briefings.api.urls")),

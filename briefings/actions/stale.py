@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.urls import reverse
+from django.utils.timezone import localtime
 
 from briefings.actions.acting import acting
 from briefings.actions.editions import start_edition
+from briefings.actions.lineage import approvers_of
 from briefings.actions.locking import lock
+from briefings.actions.mails import post_mail
 from briefings.actions.refusals import refuse_if
-from briefings.ledger import read_state
+from briefings.addresses import absolute
+from briefings.ledger import LedgerState, read_state
 from briefings.models import Change, Edition, Identity, LookedAt, StaleSentence
 from briefings.staleness.changes import (
     Changes,
@@ -33,10 +38,15 @@ from briefings.staleness.touched import (
     touched_by_source,
     touched_by_statement,
 )
+from briefings.veil import Veil
 
 # What decides that two findings are of one sentence.
 KEY = ("edition_id", "paragraph", "start", "kind", "public_id")
 ROWS_AT_ONCE = 200
+TOLD = (
+    "The record has changed since these pieces were approved. Hold them, start the next edition, or"
+    " say that they are still true:"
+)
 
 
 def look_at_prose() -> list[StaleSentence]:
@@ -70,6 +80,7 @@ def look_at_prose() -> list[StaleSentence]:
                 hits = touched_by_statement(piece, public_id, reason)
                 found += _keep(piece, hits, "statement", public_id, state.head, gone=bool(reason))
         _carry_into_later_editions(changes, at)
+        _announce(found, state)
         looked.seq = state.head
         looked.save()
         return found
@@ -131,6 +142,39 @@ def _row(piece: Piece, hit: Touch, row_type: str, public_id: UUID, seq: int) -> 
     )
 
 
+def _announce(found: Iterable[StaleSentence], state: LedgerState) -> None:
+    """Write once to author and approver of each scheduled piece of which something was found.
+
+    The author's mail has the sentences, without a withheld name; it goes out of the house.
+    """
+    ahead: dict[Edition, list[StaleSentence]] = defaultdict(list)
+    for row in found:
+        if row.edition.live_period.lower > state.at:
+            ahead[row.edition].append(row)
+            row.announced_at = state.at
+            row.save()
+    mails: dict[User, list[str]] = defaultdict(list)
+    veil = Veil.of(state.withheld)
+    for edition, rows in ahead.items():
+        authors = {one for one in (edition.created_by, edition.submitted_by) if one}
+        said = [f"“{veil.text(words)}”" for words in dict.fromkeys(row.sentence for row in rows)]
+        goes_live = f"{localtime(edition.live_period.lower):%d %B %Y, %H:%M %Z}"
+        head = [f"{veil.text(edition.headline)}, scheduled for {goes_live}", _desk_address(edition)]
+        for person in {*authors, *approvers_of(edition)}:
+            mails[person].append("\n".join([*head, *(said if person in authors else [])]))
+    for person, pieces in mails.items():
+        post_mail(
+            to=person,
+            subject="A scheduled piece says what the record no longer tells",
+            text="\n\n".join([TOLD, *pieces]),
+            occasion=f"stale prose {state.head}",
+        )
+
+
+def _desk_address(edition: Edition) -> str:
+    return absolute(reverse("admin:briefings_edition_change", args=[edition.pk]))
+
+
 def _carry_into_later_editions(changes: Changes, at: datetime) -> None:
     """List again what an edition that went live took over from the one before it."""
     rows = StaleSentence.objects.filter(edition__article__identity__in=changes.articles)
@@ -165,22 +209,23 @@ def why_not_call_true(by: User) -> list[str]:
     return ["Your role does not dismiss warnings: ask an editor."]
 
 
-def call_true(*, by: User, row: StaleSentence, reason: str) -> StaleSentence:
+def call_true(*, by: User, rows: Sequence[StaleSentence], reason: str) -> None:
     """Say that a stale sentence is still true, for a reason. Raises `Refused`.
 
-    It is listed again if the record comes to tell something else.
+    `rows` are all that is listed of one sentence. It is listed again if the record comes to tell
+    something else.
     """
-    with acting(by=by, action="call a sentence still true", reason=reason, locking=row) as at:
-        row = lock(row)
+    with acting(by=by, action="call a sentence still true", reason=reason) as at:
         reasons = why_not_call_true(by)
-        if row.dismissed_at is not None:
+        locked = [lock(row) for row in rows]
+        if any(row.dismissed_at is not None for row in locked):
             reasons.append("Somebody said so already.")
         if not reason.strip():
             reasons.append("Say why it is still true.")
         refuse_if(reasons)
-        row.dismissed_by, row.dismissed_at, row.reason = by, at, reason.strip()
-        row.save()
-        return row
+        for row in locked:
+            row.dismissed_by, row.dismissed_at, row.reason = by, at, reason.strip()
+            row.save()
 
 
 def mend(*, by: User, edition: Edition) -> Edition:

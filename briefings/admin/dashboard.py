@@ -12,11 +12,13 @@ from django.utils import timezone
 from briefings.admin import edition_queues, record_queues, unpublished
 from briefings.admin.base import user_of
 from briefings.admin.queues import Queue, Waiting
+from briefings.admin.stale import stale_prose
 
 # In the order of the page. A queue is read for those alone who can do what waits in it.
 QUEUES: tuple[Queue, ...] = (
     edition_queues.returned,
     edition_queues.undecided_fixes,
+    stale_prose,
     edition_queues.in_review,
     edition_queues.on_hold,
     record_queues.forced_events,

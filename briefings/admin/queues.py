@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.contrib.auth.models import User
 
@@ -15,14 +16,27 @@ SHOWN = 8
 COUNTED = 1_000
 
 
+class Press(NamedTuple):
+    """A button that does at once what is to be done: it sends `value` to the address."""
+
+    label: str
+    url: str
+    value: str
+
+
 @dataclass(frozen=True)
 class QueueItem:
-    """One thing to do: what it is, why, and a button that leads to it."""
+    """One thing to do: what it is, why, and a button that leads to it.
+
+    `quote` is a sentence of which it is said: what stands before the words, these, and the rest.
+    """
 
     title: str
     why: str
     url: str
     button: str
+    quote: tuple[str, str, str] | None = None
+    press: Press | None = None
 
 
 @dataclass(frozen=True)

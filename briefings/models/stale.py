@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Now
 
+from briefings.models.changes import Change
 from briefings.models.identities import Identity
 
 
@@ -26,9 +27,17 @@ class StaleSentenceQuerySet(models.QuerySet["StaleSentence"]):
         return self.filter(live | ahead, dismissed_at__isnull=True)
 
     def with_details(self) -> Self:
-        """Fetch the edition of each, with `label`: what the record is called, "" of no record."""
+        """Fetch the edition of each, without its long columns.
+
+        `label` is what the record is called, NULL of none, `changed_at` the moment of the change.
+        """
         label = Identity.objects.filter(public_id=OuterRef("public_id")).values("label")
-        return self.select_related("edition").annotate(label=Subquery(label[:1]))
+        change = Change.objects.filter(seq=OuterRef("seq")).values("at")
+        return (
+            self.select_related("edition")
+            .defer(*(f"edition__{name}" for name in ("body", "rendered", "plain_text", "contents")))
+            .annotate(label=Subquery(label[:1]), changed_at=Subquery(change[:1]))
+        )
 
     def soonest_first(self) -> Self:
         """Sort: what goes live next, then what is live, the latest found first; as in the text."""

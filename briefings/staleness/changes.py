@@ -199,9 +199,7 @@ def pieces_citing(source: UUID, at: datetime) -> QuerySet[Edition]:
 
 def pieces_quoting(statement: UUID, at: datetime) -> QuerySet[Edition]:
     """Return the live and scheduled editions that quote a statement."""
-    quoted = Func(
-        F("rendered"),
-        function="briefings_quoted",
-        output_field=ArrayField(UUIDField()),
-    )
-    return pieces(at).alias(quoted=quoted).filter(quoted__contains=[statement])
+    ids: ArrayField[Any, Any] = ArrayField(UUIDField())
+    quoted = Func(F("rendered"), function="briefings_quoted", output_field=ids)
+    found: Any = {"quoted__contains": [statement]}
+    return pieces(at).alias(quoted=quoted).filter(**found)

@@ -12,8 +12,8 @@ from django.utils.timezone import localdate
 
 from briefings.bodies.blocks import Block
 from briefings.bodies.claims import Claim, Sentence
-from briefings.bodies.embedding import STATEMENT_ATTRIBUTE
 from briefings.bodies.named import links_in
+from briefings.bodies.quoting import STATEMENT_ATTRIBUTE
 from briefings.checks.texts.reading import Text
 from briefings.models import Edition
 

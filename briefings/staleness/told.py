@@ -169,8 +169,10 @@ def told_before(identity: Identity, before: Before) -> Told:
     chains: list[Chain] = []
     tenures: list[Tenure] = []
     if isinstance(row, Detainee):
-        for detention in past.live(Detention, {"detainee_id": row.pk}):
-            chains.append(past.chain(CustodyEvent, {"detention_id": detention.pk}))
+        chains = [
+            past.chain(CustodyEvent, {"detention_id": detention.pk})
+            for detention in past.live(Detention, {"detainee_id": row.pk})
+        ]
     if isinstance(row, Meeting | Visit):
         chains = [past.chain(StatusChange, {f"{identity.type}_id": row.pk})]
     if isinstance(row, Official):

@@ -71,8 +71,8 @@ class Changed:
     `record` is its public id and `merged` those of records merged into it by the change, each with
     what was told of it. `retracted` are the sources of its facts that were retracted, each with the
     reason, `reinstated` those of facts reinstated. `gone` is the reason for which the record itself
-    was retracted, "" if it was not; `back`: it was reinstated. `people` are the participants of a
-    meeting or the travellers of a visit, `meeting_kind` is a meeting's kind. `nameless`: its name is
+    was retracted, "" if it was not; `back`: it was reinstated. `people` are those who meet at a
+    meeting or travel on a visit, `meeting_kind` is a meeting's kind. `nameless`: its name is
     withheld, which is told elsewhere.
     """
 

@@ -158,7 +158,7 @@ def test_still_true_stays_so_until_the_record_tells_something_else(
     event = released(li, cleo)
     [row] = look_at_prose()
 
-    call_true(by=ben, row=row, reason="By another country now.")
+    call_true(by=ben, rows=[row], reason="By another country now.")
     assert listed() == []
     with acting(by=cleo, action="edit"):
         event.note = "At noon."
