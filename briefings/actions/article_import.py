@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -14,23 +13,19 @@ from briefings.actions.editions import create_article
 from briefings.actions.refusals import refuse_if
 from briefings.actions.slugs import free_slug
 from briefings.actions.statements import enter_statements
-from briefings.bodies import Document, KnownName, SuggestedOfficial, Suggestions, apply
+from briefings.bodies import Document, SuggestedOfficial, Suggestions, apply
 from briefings.models import (
     Country,
-    Detainee,
     Edition,
     EditionTopic,
-    Meeting,
     Office,
     Official,
-    Organization,
-    Place,
     Statement,
     Tenure,
     Topic,
-    Visit,
 )
 from briefings.sandbox import articles
+from briefings.search.known_names import known_names
 
 UNMERGED = Q(identity__merged_into__isnull=True)
 # ISO codes of the countries whose names an English text leaves in their own order.
@@ -44,57 +39,6 @@ class Imported:
     edition: Edition
     officials: tuple[Official, ...]
     statements: tuple[Statement, ...]
-
-
-def known_names() -> Iterator[KnownName]:
-    """Yield every record that a text may name, published or not (one query for each type).
-
-    Merged records are left out: their survivors have their names.
-    """
-    officials = Official.objects.filter(UNMERGED).prefetch_related("names", "tenures__office")
-    for official in officials:
-        offices = [tenure.office for tenure in official.tenures.all()]
-        yield KnownName(
-            uuid=official.public_id,
-            type="official",
-            label=official.full_name,
-            names=(official.full_name, *(name.name for name in official.names.all())),
-            short_names=(official.short_name,),
-            titles=tuple(
-                title for office in offices for title in (office.title, *office.other_titles)
-            ),
-        )
-    for country in Country.objects.filter(UNMERGED):
-        names = (country.name, country.long_name, *country.other_names)
-        yield KnownName(
-            country.public_id, "country", country.name, tuple(name for name in names if name)
-        )
-    for topic in Topic.objects.filter(UNMERGED):
-        yield KnownName(topic.public_id, "topic", topic.name, (topic.name, *topic.other_names))
-    for organization in Organization.objects.filter(UNMERGED):
-        yield KnownName(
-            organization.public_id,
-            "organization",
-            organization.name,
-            (organization.name, *organization.other_names),
-        )
-    for place in Place.objects.filter(UNMERGED):
-        yield KnownName(place.public_id, "place", place.name, (place.name, *place.other_names))
-    for detainee in Detainee.objects.filter(UNMERGED).prefetch_related("names"):
-        yield KnownName(
-            uuid=detainee.public_id,
-            type="detainee",
-            label=detainee.public_name,
-            names=(detainee.full_name, *(name.name for name in detainee.names.all())),
-            short_names=(detainee.short_name,),
-            withheld=detainee.name_withheld,
-        )
-    for type_, titled in (
-        ("visit", Visit.objects.filter(UNMERGED).exclude(title="")),
-        ("meeting", Meeting.objects.filter(UNMERGED).exclude(title="")),
-    ):
-        for row in titled:
-            yield KnownName(row.public_id, type_, row.title, (row.title,))
 
 
 def recognise_file(filename: str, data: bytes) -> tuple[Document, Suggestions]:

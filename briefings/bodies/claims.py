@@ -14,8 +14,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from briefings.bodies.claim_patterns import (
+    ANOTHER_TIME,
+    ANOTHERS_WORDS,
+    CONDITION,
+    CUSTODY_AFTER,
+    CUSTODY_BEFORE,
+    NOUNS,
+    OCCASION_AFTER,
+    RANKS,
+    SOON_BEFORE,
+    SOON_WITHIN,
+    THE_OCCASION,
+    TITLE_AFTER,
+    TITLE_BEFORE,
+    YEAR,
+    Says,
+)
 from briefings.bodies.demonyms import COUNTRY_OF
-from briefings.bodies.lexicon import COUNTRY, ORGANIZATION, TITLE
 from briefings.bodies.named import Named
 from briefings.bodies.names import PEOPLE
 from briefings.bodies.sentences import quoted, sentences
@@ -30,17 +46,6 @@ class Kind(StrEnum):
     OFFICE = "office"
     CUSTODY = "custody"
     OCCASION = "occasion"
-
-
-class Says(StrEnum):
-    """What a claim of custody or of an occasion says."""
-
-    FREE = "free"
-    CONFINED = "confined"
-    HELD = "held"
-    CANCELLED = "cancelled"
-    POSTPONED = "postponed"
-    UPCOMING = "upcoming"
 
 
 @dataclass(frozen=True)
@@ -78,97 +83,6 @@ class Sentence:
     words: str
     named: tuple[Named, ...]
     claims: tuple[Claim, ...]
-
-
-_YEAR = re.compile(r"(?<![\d,.$€£])(?:1[5-9]|20)\d\d(?![\d%]|,\d)")
-_ANOTHER_TIME = re.compile(
-    r"\b(?i:last|ago|earlier|previous(?:ly)?|predecessors?|at the time|under|era|administration|"
-    r"since|during|succeed\w*|formerly|once|until|before|after|when|while|had|would|then|later|"
-    r"elected|appointed|became|becoming|memoirs?|recalled)\b"
-)
-_ANOTHERS_WORDS = re.compile(
-    r"\b(?i:said|says?|told|claim\w*|report\w*|rumou?r\w*|den(?:y|ies|ied)|wrote|according|insist\w*|"
-    r"believe\w*|expect\w*|hope\w*)\b"
-)
-_CONDITION = re.compile(
-    r"\b(?i:if|unless|until|once|whether|when|should|must|could|may|might|would|demand\w*|urg\w*|"
-    r"call(?:s|ed|ing)? (?:for|on)|want\w*|wish\w*|ensure|so that|in case|not)\b"
-)
-
-# Offices.
-_OF = rf"(?:(?P<country>{COUNTRY})|(?P<organization>{ORGANIZATION}))(?:[’']s?)?\s"
-_TITLE_BEFORE = re.compile(
-    rf"(?:^|[\s“\"(—–-])(?:(?P<outer>(?i:former|ex|then|late|one-time|onetime|incoming|future))[\s-])?"
-    rf"(?:{_OF})?(?P<title>{TITLE})(?P<comma>,?)\s$"
-)
-_TITLE_AFTER = re.compile(
-    rf"(?:,\s|\s(?:is|remains)\s)(?:(?:the|its|their)\s)?"
-    rf"(?:(?P<outer>(?i:former|ex|then|late|one-time|onetime|incoming|future))[\s-])?"
-    rf"(?:{_OF})?(?P<title>{TITLE})(?:\sof\s(?:the\s)?(?P<country_after>{COUNTRY}))?(?=[,.;:)]|$)"
-)
-_RANKS = re.compile(
-    r"(?i:acting|former|then|outgoing|incoming|interim|caretaker|ex|late|one-time|onetime|future)"
-    r"[\s-]"
-)
-
-# Custody.
-_ASIDE = r"(?:,\s[^,;:.“”]{2,120},|\s\([^)]{1,60}\))?(?:,?\swho)?"
-_YET = r"(?:(?:now|finally|at last|again|already|still|currently|also|safely|\w+ly|being|been)\s)*"
-_IN_CUSTODY = (
-    r"(?:held|detained|imprisoned|jailed|incarcerated|locked up|under arrest|behind bars|"
-    r"in\s(?:\w+\s){0,2}(?:prison|jail|custody|detention)|serving)\b"
-)
-_LET_GO = r"(?:freed|released|set free|let go)\b(?!\son\s(?:bail|parole)|\sinto|\sto house)"
-_FREE = r"free\b(?!\s(?:to|of|from|and fair|speech|trade))"
-_CUSTODY_AFTER = (
-    (Says.FREE, True, re.compile(rf"{_ASIDE}\s(?:was|were|has been|had been)\s{_YET}{_LET_GO}")),
-    (Says.FREE, False, re.compile(rf"{_ASIDE}\s(?:is|are|remains?)\s{_YET}(?:{_FREE}|{_LET_GO})")),
-    (
-        Says.FREE,
-        False,
-        re.compile(rf"{_ASIDE}\s(?:is|are)\sno\slonger\s{_YET}{_IN_CUSTODY}"),
-    ),
-    (
-        Says.CONFINED,
-        False,
-        re.compile(
-            rf"{_ASIDE}\s(?:is|are|remains?|stays?|has been|continues to be)\s{_YET}{_IN_CUSTODY}"
-        ),
-    ),
-)
-_CUSTODY_BEFORE = (
-    (Says.FREE, True, re.compile(r"(?:^|\s)(?i:the\s)?(?:freed|released)\s(?:[A-Z][\w-]*\s){0,3}$")),
-    (
-        Says.CONFINED,
-        False,
-        re.compile(r"(?:^|\s)(?i:the\s)?(?:detained|imprisoned|jailed)\s(?:[A-Z][\w-]*\s){0,3}$"),
-    ),
-)
-
-# Meetings and visits.
-_SOON = r"(?:upcoming|forthcoming)"
-_HAS_BEEN = r"(?:was|were|has been|have been)\s(?:\w+ly\s)?"
-_OCCASION_AFTER = (
-    (Says.CANCELLED, re.compile(rf"\s(?:{_HAS_BEEN}(?:cancell?ed|called off|scrapped)\b"
-                                r"|(?:did not|never)\s(?:take place|happen|go ahead)\b)")),
-    (Says.POSTPONED, re.compile(rf"\s{_HAS_BEEN}(?:postponed|put off|delayed)\b")),
-    (Says.HELD, re.compile(rf"\s(?:{_HAS_BEEN}held\b|took place\b|went ahead\b|has taken place\b)")),
-    (
-        Says.UPCOMING,
-        re.compile(
-            r"\s(?:will\s(?:\w+ly\s)?(?:be held|take place|go ahead|begin|start|open|happen)\b"
-            r"|(?:is|are)\s(?:now\s|still\s)?(?:due|scheduled|set|expected|planned|slated)\s(?:to|for)\b"
-            r"|(?:is|are)\s(?:still\s)?(?:upcoming|to take place|to be held)\b)"
-        ),
-    ),
-)
-_SOON_BEFORE = re.compile(rf"\b{_SOON}\s(?:[\w’'-]+\s){{0,2}}$")
-_SOON_WITHIN = re.compile(rf"\b{_SOON}\b")
-_THE_OCCASION = re.compile(
-    r"\b[Tt]he\s(?:(?P<soon>upcoming|forthcoming)\s)?"
-    r"(?P<noun>meeting|talks|summit|call|dinner|visit|trip)(?=[\s.,;:]|$)"
-)
-_NOUNS = {"visit": "visit", "trip": "visit"}
 
 
 def read_sentences(
@@ -235,8 +149,8 @@ class _Stretch:
         self, before: Sequence[Named], every: Sequence[Named]
     ) -> Iterator[Claim]:
         """Yield what is claimed of "the meeting", where it is clear which one that is."""
-        for found in _THE_OCCASION.finditer(self.text, self.start, self.end):
-            wanted = _NOUNS.get(found["noun"], "meeting")
+        for found in THE_OCCASION.finditer(self.text, self.start, self.end):
+            wanted = NOUNS.get(found["noun"], "meeting")
             if any(start <= found.start() < end for start, end in self.shut):
                 continue
             if any(one.start < found.end() and found.start() < one.end for one in before):
@@ -254,13 +168,13 @@ class _Stretch:
             yield from self._occasion(one, earlier, after, hedged=bool(near) or len(only) > 1)
 
     def _offices(self, one: Named, before: str, after: str) -> Iterator[Claim]:
-        found = _TITLE_BEFORE.search(before)
-        if found and (not found["comma"] or after[:1] in {",", ")", ""}):
+        found = TITLE_BEFORE.search(before)
+        if found and (not found["comma"] or after[:1] in {",", ";", ".", ")", ""}):
             start = one.start - (found.end() - found.start("title"))
             country = found["country"]
             yield self._office(one, found, start, one.end, country, hedged=bool(found["comma"]))
             return
-        found = _TITLE_AFTER.match(after)
+        found = TITLE_AFTER.match(after)
         if found:
             country = found["country"] or found["country_after"]
             yield self._office(
@@ -278,7 +192,7 @@ class _Stretch:
         hedged: bool,
     ) -> Claim:
         title, rank = found["title"].lower(), (found["outer"] or "").lower()
-        while ranked := _RANKS.match(title):
+        while ranked := RANKS.match(title):
             rank = rank or ranked[0][:-1]
             title = title[ranked.end() :]
         return self._claim(
@@ -287,14 +201,14 @@ class _Stretch:
         )  # fmt: skip
 
     def _custody(self, one: Named, before: str, after: str) -> Iterator[Claim]:
-        if _CONDITION.search(before):
+        if CONDITION.search(before):
             return
-        for says, ever, pattern in _CUSTODY_AFTER:
+        for says, ever, pattern in CUSTODY_AFTER:
             if found := pattern.match(after):
                 end = one.end + found.end()
                 yield self._claim(Kind.CUSTODY, one, one.start, end, says, ever=ever)
                 return
-        for says, ever, pattern in _CUSTODY_BEFORE:
+        for says, ever, pattern in CUSTODY_BEFORE:
             if found := pattern.search(before):
                 start = one.start - len(before) + found.start()
                 yield self._claim(
@@ -305,14 +219,14 @@ class _Stretch:
     def _occasion(
         self, one: Named, before: str, after: str, *, hedged: bool = False
     ) -> Iterator[Claim]:
-        soon = _SOON_BEFORE.search(before)
-        if soon or _SOON_WITHIN.search(one.words):
+        soon = SOON_BEFORE.search(before)
+        if soon or SOON_WITHIN.search(one.words):
             start = one.start - (len(before) - soon.start()) if soon else one.start
             yield self._claim(Kind.OCCASION, one, start, one.end, Says.UPCOMING, hedged=hedged)
             return
-        if _CONDITION.search(before):
+        if CONDITION.search(before):
             return
-        for says, pattern in _OCCASION_AFTER:
+        for says, pattern in OCCASION_AFTER:
             if found := pattern.match(after):
                 end = one.end + found.end()
                 yield self._claim(Kind.OCCASION, one, one.start, end, says, hedged=hedged)
@@ -332,9 +246,9 @@ class _Stretch:
         hedged: bool = False,
     ) -> Claim:
         around = f"{self.text[self.start : start]} {self.text[end : self.end]}"
-        told = _ANOTHERS_WORDS if kind != Kind.OFFICE else _ANOTHER_TIME
-        hedged = hedged or bool(_ANOTHER_TIME.search(around) or told.search(around))
-        years = tuple(int(year) for year in _YEAR.findall(self.text[: self.end]))
+        told = ANOTHERS_WORDS if kind != Kind.OFFICE else ANOTHER_TIME
+        hedged = hedged or bool(ANOTHER_TIME.search(around) or told.search(around))
+        years = tuple(int(year) for year in YEAR.findall(self.text[: self.end]))
         words = self.text[start:end]
         return Claim(
             kind, one.record, self.paragraph, start, end, words, says, rank, country, ever, years,

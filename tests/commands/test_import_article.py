@@ -7,9 +7,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from briefings.actions.article_import import known_names
 from briefings.models import Article, Change, Country, Edition, Official, Tenure, Topic
 from briefings.models.record_types import RECORD_TYPES
+from briefings.search.known_names import known_names
 from tests.factories import CountryFactory, OfficialFactory, TopicFactory, UserFactory, row_of
 
 SEED = Path(__file__).parents[3] / "shared/seed/000_db8be95cf9b85aca.txt"
