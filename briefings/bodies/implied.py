@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefings.bodies.claims import Claim, Kind, Says, Sentence
+from briefings.bodies.claim_patterns import Says
+from briefings.bodies.claims import Claim, Kind, Sentence
 from briefings.bodies.sentences import quoted
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"

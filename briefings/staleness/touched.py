@@ -17,7 +17,8 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from briefings.bodies.claims import Claim, Kind, Says, Sentence
+from briefings.bodies.claim_patterns import Says
+from briefings.bodies.claims import Claim, Kind, Sentence
 from briefings.bodies.implied import captives, encounters, journeys
 from briefings.checks.texts.offices import matching_tenures
 from briefings.models import Meeting, PartialDate, Published, StaleSentence

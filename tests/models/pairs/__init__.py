@@ -13,6 +13,7 @@ from tests.models.pairs import (
     proposals,
     records,
     rooms,
+    stale,
     withholding,
 )
 from tests.models.pairs.pair import Pair
@@ -21,7 +22,7 @@ PAIRS: dict[str, Pair] = {
     name: pair
     for about in (
         *(records, dates, articles, rooms, custody, merges, kept, imports, checks),
-        *(proposals, ahead, withholding, jobs),
+        *(proposals, ahead, withholding, jobs, stale),
     )
     for name, pair in about.PAIRS.items()
 }
