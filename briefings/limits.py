@@ -24,6 +24,9 @@ SUGGESTIONS = 2_000  # what an editor has to look at before the draft is made
 # HTML of the desk's own editor is cleaned in the serving process up to this, else in a child.
 CLEANED_HERE = 100_000  # characters, and elements times their depth
 
+# What is typed on a page of the desk and kept until it is saved, in characters of JSON.
+WORKING_COPY = 2_000_000
+
 # A table.
 COLUMNS = 500
 CELLS = 20_000_000

@@ -4,6 +4,7 @@ Public pages set no cookie and never vary by one, so that any cache may keep the
 sign-ins, messages and CSRF tokens exist under the desk's addresses only.
 """
 
+import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -29,6 +30,8 @@ SIGNING = (f"{DESK}login/", f"{DESK}logout/")
 # The session's key for the time, in seconds, at which it was last seen in use.
 SEEN_AT = "seen_at"
 SEEN_EVERY = 60
+# What open pages tell by themselves: a session is not in use because a page is open.
+OPEN_PAGES = re.compile(rf"{DESK}working-copies/[^/]+/[^/]+/presence/")
 
 PUBLIC_POLICY = "; ".join(
     [
@@ -113,6 +116,8 @@ class DeskAuthenticationMiddleware(_DeskOnly, AuthenticationMiddleware):
         if now - session.setdefault(SIGNED_IN_AT, now) >= settings.SESSION_LASTS.total_seconds():
             session.flush()
             request.user = AnonymousUser()
+        elif OPEN_PAGES.fullmatch(request.path_info):
+            return
         elif now - session.get(SEEN_AT, session[SIGNED_IN_AT]) >= SEEN_EVERY:
             session[SEEN_AT] = now
 
@@ -133,7 +138,8 @@ class DeskCsrfMiddleware(_DeskOnly, CsrfViewMiddleware):
         if not at_the_desk(request):
             return None
         refused = super().process_view(request, *view)
-        if request.method != "POST" or request.path_info in SIGNING:
+        by_script = getattr(view[0], "for_script", False)
+        if request.method != "POST" or request.path_info in SIGNING or by_script:
             return refused
         if refused is None and admin.site.has_permission(request):
             if sign_ins.KEPT_FILES in request.POST:

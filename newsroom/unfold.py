@@ -28,6 +28,11 @@ def desk(request: HttpRequest) -> str:
     return static("css/desk.css")
 
 
+def forms(request: HttpRequest) -> str:
+    """Return the address of the style sheet of the desk's forms."""
+    return static("css/desk-forms.css")
+
+
 def script(request: HttpRequest) -> str:
     """Return the address of the desk's script."""
     return static("js/desk.js")
@@ -45,7 +50,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_URL": "/",
     "SITE_SYMBOL": "newspaper",
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": wedge}],
-    "STYLES": [tokens, desk],
+    "STYLES": [tokens, desk, forms],
     "SCRIPTS": [script],
     "BORDER_RADIUS": "6px",
     "SHOW_HISTORY": True,

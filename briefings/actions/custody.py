@@ -12,10 +12,20 @@ from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
 from briefings.actions.locking import lock
-from briefings.actions.refusals import refuse_if
+from briefings.actions.refusals import field_errors, refuse_if
 from briefings.actions.sources import cited_with, release_sources
-from briefings.models import CustodyEvent, Detention, Exchange, Published
+from briefings.checks.future import future_dates
+from briefings.models import (
+    Citation,
+    CustodyEvent,
+    Detention,
+    Exchange,
+    PartialDate,
+    Published,
+    Source,
+)
 from briefings.models.chains import dated
+from briefings.models.custody import CustodyStatus
 from briefings.models.days_held import certainly_held
 
 # Whoever changes one of these counts as having entered the event.
@@ -24,6 +34,8 @@ CONTENT_FIELDS = (
     *("by_whom", "note", "exchange_id", "confidence"),
 )
 FORCED_CHANGE = "Changed while public"
+# How somebody comes free alone; an exchange is entered for all whom it frees.
+WAYS_OUT = (CustodyEvent.Kind.RELEASED, CustodyEvent.Kind.ESCAPED, CustodyEvent.Kind.DIED)
 
 CustodyT = TypeVar("CustodyT", bound=CustodyEvent | Exchange)
 
@@ -180,6 +192,45 @@ def save_events(*, by: User, events: Iterable[CustodyEvent]) -> None:
             for detention in {event.detention for event in events}
             for reason in why_overlapping(detention)
         )
+
+
+def why_not_release(detention: Detention, by: User) -> list[str]:
+    """Return every reason why `by` cannot enter that the person came free (one query)."""
+    reasons = []
+    if not by.has_perm("briefings.add_custodyevent"):
+        reasons.append("Your role does not enter custody events.")
+    if detention.retraction_reason:
+        reasons.append("It was retracted: put it back first.")
+    events = detention.custody_events.filter(retraction_reason="").exclude(status="")
+    if (last := events.in_order().last()) and last.status == CustodyStatus.FREE:
+        reasons.append(f"{detention.detainee} is free by the record: {last}.")
+    return reasons
+
+
+def release(
+    *,
+    by: User,
+    detention: Detention,
+    on: PartialDate,
+    kind: str = CustodyEvent.Kind.RELEASED,
+    source: Source | None = None,
+    note: str = "",
+) -> CustodyEvent:
+    """Enter that the person came free, and return the event: it waits for a second person.
+
+    `kind` is one of `WAYS_OUT`. Raises `Refused`.
+    """
+    with acting(by=by, action="release", locking=detention) as at:
+        event = CustodyEvent(
+            detention=detention, kind=kind, status=CustodyStatus.FREE, on=on, note=note
+        )
+        known = [] if kind in WAYS_OUT else [f"“{kind}” is not a way to come free."]
+        refuse_if([*why_not_release(detention, by), *known, *field_errors(event, "on", "note")])
+        refuse_if(words for _, words in future_dates(event, at))
+        save_events(by=by, events=[event])
+        if source is not None:
+            Citation.objects.create(source=source, custodyevent=event)
+        return event
 
 
 def why_not_verify(detention: Detention, by: User) -> list[str]:

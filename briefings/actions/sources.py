@@ -1,18 +1,113 @@
-"""Publish sources: a source is public with the first public row that cites it."""
+"""Enter, cite and publish sources: a source is public with the first public row that cites it."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.contrib.auth.models import User
 from django.db.models import Count, DateTimeField, Min, Q, Value
 from django.db.models.functions import Greatest, Least
+from django.utils.timezone import localdate
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
-from briefings.models import Citation, Edition, Published, Row, Source
+from briefings.actions.refusals import field_errors, refuse_if
+from briefings.models import Citation, Edition, PartialDate, Published, Row, Source
 from briefings.models.sources import CITABLE
 from briefings.models.triggers.belonging import dependencies, target_of
+
+# Parts of an address that say how somebody came to a page, not which page it is.
+TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
+
+
+def canonical(address: str) -> str:
+    """Return what two addresses of one page have in common: host, path and query, in one spelling.
+
+    Scheme, “www.”, a final slash, the fragment and what tracks readers say nothing of the page.
+    """
+    parts = urlsplit(address.strip())
+    host = (parts.hostname or "").removeprefix("www.")
+    asked = [
+        pair
+        for pair in parse_qsl(parts.query, keep_blank_values=True)
+        if not pair[0].lower().startswith(TRACKING)
+    ]
+    query = f"?{urlencode(sorted(asked))}" if asked else ""
+    return f"{host}{parts.path.rstrip('/')}{query}"
+
+
+def known_source(address: str) -> Source | None:
+    """Return the source at an address, however it is spelt; None if there is none (one query).
+
+    Retracted sources do not count. Of several the first entered counts.
+    """
+    wanted = canonical(address)
+    host, _, path = wanted.partition("?")[0].partition("/")
+    near = Source.objects.filter(url__icontains=path or host, retraction_reason="")
+    near = near.filter(url__icontains=host).order_by("id")
+    return next((source for source in near if canonical(source.url) == wanted), None)
+
+
+def sources_titled(words: str) -> list[Source]:
+    """Return the sources called so, by their title or by “Publisher: title” (one query).
+
+    Of several that share publisher and title the last entered.
+    """
+    named = Q(title__iexact=words)
+    parts = words.split(": ")
+    for cut in range(1, len(parts)):
+        publisher, title = ": ".join(parts[:cut]), ": ".join(parts[cut:])
+        named |= Q(publisher__iexact=publisher, title__iexact=title)
+    found = Source.objects.filter(named, retraction_reason="").order_by("id")
+    return [*{str(source).lower(): source for source in found}.values()]
+
+
+def enter_source(
+    *, by: User, url: str, publisher: str, title: str, published_on: PartialDate | None = None
+) -> Source:
+    """Return the source at an address; enter it, as read today, if there is none.
+
+    Raises `Refused`.
+    """
+    with acting(by=by, action="enter source"):
+        if found := known_source(url):
+            return found
+        source = Source(
+            url=url,
+            publisher=publisher,
+            title=title,
+            published_on=published_on,
+            accessed_on=localdate(),
+        )
+        barred = [] if by.has_perm("briefings.add_source") else ["Your role enters no sources."]
+        refuse_if([*barred, *field_errors(source, "url", "publisher", "title", "published_on")])
+        source.save()
+        return source
+
+
+def why_not_cite(fact: Row, by: User) -> list[str]:
+    """Return every reason why `by` cannot cite a source for the fact."""
+    reasons = []
+    if not by.has_perm("briefings.add_citation"):
+        reasons.append("Your role cites no sources.")
+    live = isinstance(fact, Published) and fact.live_period is not None
+    if live and not by.has_perm("briefings.publish_identity"):
+        reasons.append("It has been published: ask an editor to cite a source for it.")
+    return reasons
+
+
+def cite(*, by: User, fact: Row, source: Source) -> Citation:
+    """Cite a source for a fact; it becomes public with the fact. Raises `Refused`."""
+    name = str(fact._meta.model_name)
+    with acting(by=by, action="cite", locking=fact):
+        reasons = why_not_cite(fact, by)
+        if source.citations.filter(**{name: fact}).exists():
+            reasons.append(f"It cites this source already: {source}.")
+        refuse_if(reasons)
+        citation = Citation.objects.create(source=source, **{name: fact})
+        release_cited(by=by, fact=fact)
+        return citation
 
 
 def release_sources(cited: Q, at: datetime) -> None:

@@ -21,6 +21,7 @@ from briefings.actions.refusals import refuse_if
 from briefings.addresses import absolute
 from briefings.ledger import LedgerState, read_state
 from briefings.models import Change, Edition, Identity, LookedAt, StaleSentence
+from briefings.staleness.changed import Changed, Touch
 from briefings.staleness.changes import (
     Changes,
     changed_records,
@@ -31,13 +32,7 @@ from briefings.staleness.changes import (
 )
 from briefings.staleness.pieces import Piece
 from briefings.staleness.told import Before
-from briefings.staleness.touched import (
-    Changed,
-    Touch,
-    touched,
-    touched_by_source,
-    touched_by_statement,
-)
+from briefings.staleness.touched import touched, touched_by_source, touched_by_statement
 from briefings.veil import Veil
 
 # What decides that two findings are of one sentence.

@@ -21,10 +21,11 @@ from briefings.actions.publishing import restore, why_not_restore, why_not_withd
 from briefings.actions.writing import articles_shown_to, editions_shown_to
 from briefings.admin import fixes, states
 from briefings.admin.article_import import import_page
-from briefings.admin.base import DeskAdmin, TabularRows, desk_url, user_of
+from briefings.admin.base import DeskAdmin, desk_url, user_of
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CorrectionRows
 from briefings.admin.forms import DeskForm, RetractionForm
+from briefings.admin.inlines import TabularRows
 from briefings.admin.publication import note_audience
 from briefings.admin.records import CHANGE_SLUG, IdentifierRows
 from briefings.models import (

@@ -17,17 +17,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.actions import Refused
 from briefings.actions.acting import acting
 from briefings.admin.buttons import Button, offers
-from briefings.admin.conflicts import ConflictMixin
-from briefings.admin.forms import Autocomplete, ChildFormSet, DeskForm
+from briefings.admin.dialogues import DialogueMixin
+from briefings.admin.forms import Autocomplete, DeskForm
 from briefings.admin.history import history_entries
 from briefings.admin.kept_files import with_kept_files
 from briefings.admin.lists import DeskListMixin
+from briefings.admin.working_copies import WorkingCopyMixin
 from briefings.models import Identity, Record
 from briefings.models.date_fields import PartialDateField
 
@@ -76,7 +77,7 @@ class DeskFieldsMixin:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
+class DeskAdmin(DialogueMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
     """A page of the desk. Its `buttons` are in a panel beside the form."""
 
     form = DeskForm
@@ -101,9 +102,8 @@ class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
             )
 
         if request.method != "POST":
-            return respond()
-        files = with_kept_files(request.POST, request.FILES, user_of(request).pk)
-        request._files = files  # type: ignore[attr-defined]
+            return self.show_page(request, object_id, respond)
+        vars(request)["_files"] = with_kept_files(request.POST, request.FILES, user_of(request).pk)
         button = self.pressed_button(request)
         row = self.get_object(request, unquote(object_id)) if object_id else None
         if object_id and row is None:
@@ -111,11 +111,10 @@ class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
         read_only = row is not None and not self.has_change_permission(request, row)
         if row is not None and read_only and button is None:
             return self.show_unsaved(request, str(row.pk), user_of(request), row)
-        action = button.label.lower() if button else "edit" if row else "enter"
         try:
             with acting(
                 by=user_of(request),
-                action=action,
+                action=button.label.lower() if button else "edit" if row else "enter",
                 reason=button.reason_in(request.POST) if button else "",
                 locking=self.row_to_lock(row) if row else None,
             ):
@@ -124,7 +123,9 @@ class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
                     self.rebase_typed(request, row, user_of(request), acts=button is not None)
                 if read_only and button and self.has_view_permission(request, row):
                     return self.press(request, row, button)
-                return self.report_their_changes(request, respond())
+                return self.finish_copy(
+                    request, object_id, self.report_their_changes(request, respond())
+                )
         except Refused as refused:
             if row is not None and self.get_object(request, str(row.pk)) is None:
                 return self.show_unsaved(request, str(row.pk), user_of(request))
@@ -273,27 +274,3 @@ class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
         """Write no log of Django's: the history is the database's."""
 
     log_change = log_deletions = log_addition
-
-
-class ChildRows(DeskFieldsMixin):
-    """Child rows on their parent's page."""
-
-    form = DeskForm
-    formset: type[ChildFormSet] = ChildFormSet
-    extra = 0
-    autocomplete_fields: tuple[str, ...] = ()
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the rows, with the relations that are shown."""
-        rows = super().get_queryset(request)  # type: ignore[misc]
-        return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
-
-
-class TabularRows(ChildRows, TabularInline):
-    """Child rows as a table."""
-
-
-class StackedRows(ChildRows, StackedInline):
-    """Child rows one below another."""
-
-    template_before = "admin/briefings/row_faults.html"

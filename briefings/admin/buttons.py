@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.models import User
@@ -17,7 +17,33 @@ from briefings.actions import Refused
 FormValues = Mapping[str, Any]
 
 
-class EmptyForm(forms.Form):
+class ButtonForm(forms.Form):
+    """The form of a button. On a page of its own, the fields named in `folded` are folded away."""
+
+    folded: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def folded_fields(self) -> list[forms.BoundField]:
+        """The fields that are folded away, since they are seldom typed."""
+        return [self[name] for name in self.folded if name in self.fields]
+
+    @property
+    def open_fields(self) -> list[forms.BoundField]:
+        """The other fields that are shown."""
+        return [field for field in self.visible_fields() if field.name not in self.folded]
+
+    @property
+    def opens_folded(self) -> bool:
+        """Whether something folded away was typed, or is wrong."""
+        return self.is_bound and bool({*self.folded} & {*self.changed_data, *self.errors})
+
+    @property
+    def folded_words(self) -> str:
+        """What is folded away, in words."""
+        return ", ".join(str(field.label) for field in self.folded_fields)
+
+
+class EmptyForm(ButtonForm):
     """The form of a button without fields."""
 
 
@@ -30,6 +56,8 @@ class Button:
     to its list. `reason` names the field that says why, for the history. `initial` returns the
     form's initial values. `confirmation` is a question asked before the button is pressed for good.
     `enters` is False if the action enters no data: then nobody looks for new doubts after it.
+    `alone` is True if it may be pressed on a page of its own, which shows nothing of the row: for
+    actions that add to the row and overwrite nothing.
     """
 
     name: str
@@ -42,6 +70,7 @@ class Button:
     initial: Callable[[Any, User, datetime], FormValues] = lambda row, by, at: {}
     confirmation: str = ""
     enters: bool = True
+    alone: bool = False
 
     def build_form(
         self,

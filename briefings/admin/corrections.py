@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from briefings.actions.records import correct, why_not_correct
-from briefings.admin.base import TabularRows
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.forms import IdentityFormSet
+from briefings.admin.inlines import TabularRows
 from briefings.models import Correction, Edition, Identity, Record
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -9,22 +10,31 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
     ChoicesDropdownFilter,
     DropdownFilter,
 )
-from unfold.widgets import UnfoldAdminTextareaWidget
+from unfold.widgets import (
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+)
 
 from briefings.actions import custody as actions
 from briefings.admin import states
 from briefings.admin.base import user_of
 from briefings.admin.buttons import Button, FormValues
+from briefings.admin.citing import ASKED, SourcedForm, with_source
+from briefings.admin.forms import Autocomplete
 from briefings.admin.publication import FactForm
 from briefings.admin.records import PUBLICATION, PublicationFilter
 from briefings.admin.rows import FactAdmin
-from briefings.models import CustodyEvent, Exchange
+from briefings.history import last_source
+from briefings.models import CustodyEvent, Detention, Exchange
 from briefings.models.custody import STATUS_OF_KIND
+from briefings.models.date_fields import PartialDateFormField
 
 EVENT_FIELDSETS: Any = (
     (
@@ -91,6 +101,63 @@ SECOND_PERSON = (
 )
 
 
+class ReleaseForm(SourcedForm):
+    """How and when somebody came free, by which source."""
+
+    field_order = ["kind", "on", "source", *ASKED, "note"]
+
+    kind = forms.ChoiceField(
+        label="How",
+        choices=[(kind.value, kind.label) for kind in actions.WAYS_OUT],
+        widget=UnfoldAdminSelectWidget,
+    )
+    on = PartialDateFormField(label="On", widget=UnfoldAdminTextInputWidget)
+    note = forms.CharField(label="Note", required=False, widget=UnfoldAdminTextInputWidget)
+
+
+class AnyReleaseForm(ReleaseForm):
+    """The same, with who came free."""
+
+    field_order = ["detention", *ReleaseForm.field_order]
+
+    detention = forms.ModelChoiceField(
+        label="Who came free",
+        queryset=Detention.objects.select_related("detainee", "country", "organization"),
+        widget=Autocomplete(CustodyEvent._meta.get_field("detention"), admin.site),
+    )
+
+
+def release(by: User, row: Detention | None, values: FormValues) -> CustodyEvent:
+    """Enter that somebody came free, and show the event."""
+    given = with_source(by, values)
+    return actions.release(by=by, detention=given.pop("detention", row), **given)
+
+
+def initial_release(row: Detention | None, by: User, at: datetime) -> FormValues:
+    """Return initial values: today, and the source that `by` cited last (one query)."""
+    return {"on": localdate(at).isoformat(), "source": last_source(by)}
+
+
+def why_not_enter(row: None, by: User, at: datetime) -> list[str]:
+    """Return the reason, if any, why `by` enters no custody event, whoever it is about."""
+    may = by.has_perm("briefings.add_custodyevent")
+    return [] if may else ["Your role does not enter custody events."]
+
+
+RELEASE = Button(
+    "release",
+    "Release",
+    "The release is entered: it waits for a second person.",
+    lambda row, by, at: actions.why_not_release(row, by),
+    release,
+    ReleaseForm,
+    reason="note",
+    initial=initial_release,
+    alone=True,
+)
+BEGIN_RELEASE = replace(RELEASE, why_not=why_not_enter, form=AnyReleaseForm)
+
+
 class SecondPersonFilter(DropdownFilter):
     """Custody events by whether a second person has still to approve them."""
 
@@ -154,6 +221,7 @@ class CustodyEventAdmin(FactAdmin):
 
     form = CustodyEventForm
     buttons = (*PUBLICATION, *SECOND_PERSON)
+    begins = (BEGIN_RELEASE,)
     list_display = ("detention", "kind", "on", "status", "publication", "approval")
     list_filter = (
         PublicationFilter,

@@ -11,11 +11,18 @@ from django.utils import timezone
 
 from briefings.admin import edition_queues, record_queues, unpublished
 from briefings.admin.base import user_of
+from briefings.admin.custody import BEGIN_RELEASE
+from briefings.admin.dialogues import dialogue_url
 from briefings.admin.queues import Queue, Waiting
+<<<<<<< HEAD
 from briefings.admin.stale import stale_prose
+=======
+from briefings.models import CustodyEvent
+>>>>>>> main
 
 # In the order of the page. A queue is read for those alone who can do what waits in it.
 QUEUES: tuple[Queue, ...] = (
+    edition_queues.not_saved,
     edition_queues.returned,
     edition_queues.undecided_fixes,
     stale_prose,
@@ -53,18 +60,19 @@ def front_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     panels = [Panel(queue.title, queue.read(by, at)) for queue in QUEUES if queue.is_for(by)]
     return context | {
         "title": "Dashboard",
-        "begin": beginnings(by),
+        "begin": to_begin(by),
         "panels": [panel for panel in panels if panel.waiting.lines],
         "nothing": [panel.title for panel in panels if not panel.waiting.lines],
     }
 
 
-def beginnings(by: User) -> list[tuple[str, str]]:
-    """Return what the user may begin, as label and address."""
+def to_begin(by: User) -> list[tuple[str, str]]:
+    """Return what `by` may begin, with its address; the last one is the first to see."""
     if not by.has_perm("briefings.add_article"):
         return []
     return [
         ("Import records", reverse("import_upload")),
         ("Import an article", reverse("admin:import_article")),
+        ("Release", dialogue_url(CustodyEvent, BEGIN_RELEASE)),
         ("New article", reverse("admin:briefings_article_add")),
     ]

@@ -10,17 +10,18 @@ from django.contrib.auth.models import User
 from django.db.models import Model, Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter
 
 from briefings.actions import slugs, withholding
 from briefings.actions.custody import why_overlapping
 from briefings.actions.refusals import refuse_if
 from briefings.admin import states
-from briefings.admin.base import TabularRows
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.checks import FindingsMixin
 from briefings.admin.detentions import HELD_BY, DetentionForm, with_published
 from briefings.admin.duplicates import PersonForm
+from briefings.admin.inlines import FoldedRows
 from briefings.admin.officials import NameRows
 from briefings.admin.records import FactRows, PublicationFilter, RecordAdmin
 from briefings.admin.sources import CitationRows
@@ -88,11 +89,15 @@ class DetaineeNameRows(NameRows):
     model = DetaineeName
 
 
-class NationalityRows(TabularRows):
+class NationalityRows(FoldedRows):
     """The citizenships of a detainee."""
 
     model = Nationality
     fields = autocomplete_fields = ("country",)
+
+    def parts(self, row: Nationality) -> tuple[object, ...]:
+        """Return the country."""
+        return (row.country,)
 
 
 class DetentionRows(FactRows):
@@ -106,6 +111,11 @@ class DetentionRows(FactRows):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the detentions in order, annotated with whether an event of each was published."""
         return with_published(super().get_queryset(request).select_related("detainee").in_order())
+
+    def parts(self, row: Detention) -> tuple[object, ...]:
+        """Return who holds the person, the note, and the day on which that was verified."""
+        verified = f"verified on {date_format(row.verified_on)}" if row.verified_on else ""
+        return (f"Held by {row.country or row.organization}", row.note, verified)
 
 
 @admin.register(Detainee)

@@ -15,7 +15,7 @@ from briefings.actions.refusals import refuse_if
 from briefings.admin.base import user_of
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.checks import FindingsMixin, dismissal_buttons
-from briefings.admin.custody import EVENT_FIELDSETS, CustodyEventForm
+from briefings.admin.custody import EVENT_FIELDSETS, RELEASE, CustodyEventForm
 from briefings.admin.publication import FactForm
 from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
@@ -77,13 +77,24 @@ class CustodyRows(FactRows):
         """Return the events in order."""
         return super().get_queryset(request).in_order()
 
+    def parts(self, row: CustodyEvent) -> tuple[object, ...]:
+        """Return what happened, when and where, and the status that it led to."""
+        status = row.get_status_display()
+        return (
+            row.get_kind_display(),
+            row.on,
+            row.place,
+            "" if status == row.get_kind_display() else status,
+            row.sentence or row.charge,
+        )
+
 
 @admin.register(Detention)
 class DetentionAdmin(FindingsMixin, FactAdmin):
     """The list of detentions, and the page of one."""
 
     form = DetentionForm
-    buttons = (*PUBLICATION, VERIFY, *dismissal_buttons(Detention))
+    buttons = (*PUBLICATION, RELEASE, VERIFY, *dismissal_buttons(Detention))
     list_display = ("detainee", "country", "organization", "verified_on", "publication")
     list_filter = (
         PublicationFilter,

@@ -58,11 +58,16 @@ class DoubtMixin:
         return super().response_change(request, obj)  # type: ignore[misc,no-any-return]
 
     def run_button(self, request: Any, row: Any, button: Button) -> Model | type[Model] | None:
-        """Run the button's action; raises `Refused`, also for new doubts about what it enters."""
-        request.doubted_before = {doubt.words for doubt in find_doubts(row, timezone.now())}
+        """Run the button's action; raises `Refused`, also for new doubts about what it enters.
+
+        Without a row, the doubts about what it returns are new.
+        """
+        before = find_doubts(row, timezone.now()) if row is not None else []
+        request.doubted_before = {doubt.words for doubt in before}
         shown: Model | type[Model] | None = super().run_button(request, row, button)  # type: ignore[misc]
-        if button.enters:
-            self.refuse_doubts(request, row)
+        about = shown if row is None else row
+        if button.enters and isinstance(about, Model):
+            self.refuse_doubts(request, about)
         return shown
 
     def refuse_doubts(self, request: Any, row: Model) -> None:

@@ -12,11 +12,29 @@ from briefings.admin import states
 from briefings.admin.articles import LONG
 from briefings.admin.base import desk_url
 from briefings.admin.queues import SHOWN, QueueItem, Waiting, queue
-from briefings.models import Edition, FixChoice
+from briefings.admin.working_copies import page_url
+from briefings.models import Edition, FixChoice, WorkingCopy
 
 WRITES, REVIEWS, APPROVES = (
     f"briefings.{verb}_edition" for verb in ("change", "review", "approve")
 )
+
+
+@queue("Typed and not saved", needs=WRITES)
+def not_saved(by: User, at: datetime) -> Waiting:
+    """Return the pages of any kind on which the user typed and did not save, the latest first."""
+    copies = WorkingCopy.objects.of(by).unsaved().defer("typed").order_by("-at")
+    return Waiting(
+        [
+            QueueItem(
+                copy.label,
+                f"Kept {states.moment(copy.at)}, for you alone",
+                page_url(copy.model, copy.key),
+                "Open",
+            )
+            for copy in copies[:SHOWN]
+        ]
+    )
 
 
 @queue("Returned to you", needs=WRITES)

@@ -20,22 +20,27 @@ from briefings.actions.rendering import render_edition
 from briefings.actions.writing import editions_shown_to, why_not_change
 from briefings.admin import fixes, stale, states
 from briefings.admin.articles import LONG
-from briefings.admin.base import DeskAdmin, PanelLink, TabularRows, desk_url, user_of
+from briefings.admin.base import DeskAdmin, PanelLink, desk_url, user_of
 from briefings.admin.bodies import EditionForm
 from briefings.admin.corrections import EditionCorrectionRows
+from briefings.admin.inlines import FoldedRows
 from briefings.admin.sources import CitationRows
 from briefings.admin.transitions import TRANSITIONS
 from briefings.models import Article, Byline, CarriedOver, Edition, EditionTopic, FixChoice
 
 
-class BylineRows(TabularRows):
+class BylineRows(FoldedRows):
     """The bylines of an edition."""
 
     model = Byline
-    fields = ("name", "place")
+    fields = (("name", "place"),)
+
+    def parts(self, row: Byline) -> tuple[object, ...]:
+        """Return the name and the place."""
+        return (row.name, row.place)
 
 
-class TopicRows(TabularRows):
+class TopicRows(FoldedRows):
     """The topics of an edition."""
 
     model = EditionTopic
@@ -46,6 +51,10 @@ class TopicRows(TabularRows):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the rows with their topics."""
         return super().get_queryset(request).select_related("topic")
+
+    def parts(self, row: EditionTopic) -> tuple[object, ...]:
+        """Return the topic."""
+        return (row.topic,)
 
 
 class StateFilter(DropdownFilter):
@@ -88,7 +97,6 @@ class EditionAdmin(DeskAdmin):
     readonly_fields = ("as_read",)
     inlines = (BylineRows, TopicRows, CitationRows, EditionCorrectionRows)
     ordering = ("-id",)
-    warn_unsaved_form = True
 
     class Media:
         css: ClassVar = {"all": ["css/desk-editor.css"]}

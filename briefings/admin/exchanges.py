@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from briefings.actions.exchanges import add_to_exchange, save_exchange
 from briefings.admin import states
-from briefings.admin.base import TabularRows, user_of
+from briefings.admin.base import user_of
 from briefings.admin.custody import SECOND_PERSON, second_person
 from briefings.admin.forms import AutocompleteSeveral, DeskForm
+from briefings.admin.inlines import FoldedRows, TabularRows
 from briefings.admin.publication import FactForm
 from briefings.admin.records import PUBLICATION, PublicationFilter
 from briefings.admin.rows import FactAdmin
@@ -39,12 +40,17 @@ class SideForm(DeskForm):
     constraint_fields: ClassVar = {"exchangeside_is_one": "country"}
 
 
-class SideRows(TabularRows):
+class SideRows(FoldedRows):
     """The countries and groups that released people."""
 
     model = ExchangeSide
     form = SideForm
-    fields = autocomplete_fields = ("country", "organization")
+    autocomplete_fields = ("country", "organization")
+    fields = (autocomplete_fields,)
+
+    def parts(self, row: ExchangeSide) -> tuple[object, ...]:
+        """Return the country or group."""
+        return (row.country or row.organization,)
 
 
 class ExchangedRows(TabularRows):

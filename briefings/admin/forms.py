@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, Q, UniqueConstraint
@@ -21,7 +21,7 @@ from unfold.widgets import (
 
 from briefings.admin.form_data import is_sent
 from briefings.checks.future import future_dates
-from briefings.models import Citation, Identity, Published, Record, Source
+from briefings.models import Identity, Published, Record
 from briefings.models.date_fields import PartialDateFormField
 
 # A primary key in an address or a form that the database can hold.
@@ -82,6 +82,11 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
             if self.is_bound and self.instance.pk and not is_sent(self, *sent):
                 field.disabled = True  # it was not on the page that was sent: it stays as stored
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether it was sent with something typed that is not as stored. No query."""
+        return self.is_bound and self.has_changed()
+
     def _get_validation_exclusions(self) -> set[str]:
         """Let constraints see generated columns, and the retraction, which some depend on."""
         made = {field.name for field in self._meta.model._meta.fields if field.generated}
@@ -122,7 +127,12 @@ LABELLED_WIDGETS = (forms.TextInput, forms.CheckboxInput, forms.Textarea, forms.
 
 
 class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
-    """The child rows of a record; an error is shown at its row."""
+    """The child rows of a record; an error is shown at its row.
+
+    `sentence_of` returns a saved row in a sentence; each form has it as `sentence`, for templates.
+    """
+
+    sentence_of: ClassVar[Callable[[Any], str]] = str
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """Add the parent's key, and exclude it from validation while the parent is not saved.
@@ -130,6 +140,7 @@ class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
         Fields in a table have no labels: each gets one for screen readers.
         """
         super().add_fields(form, index)
+        form.sentence = partial(type(self).sentence_of, form.instance)
         for name, field in form.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
             if isinstance(widget, LABELLED_WIDGETS):
@@ -240,18 +251,3 @@ class SlugForm(forms.Form):
     """A new slug; the action validates it."""
 
     slug = forms.CharField(label="New address", widget=UnfoldAdminTextInputWidget)
-
-
-class SourcedForm(forms.Form):
-    """The form of a button that enters a row, with a source after the fields in `field_order`."""
-
-    source = forms.ModelChoiceField(
-        label="Source",
-        queryset=Source.objects.all(),
-        required=False,
-        widget=Autocomplete(Citation._meta.get_field("source"), admin.site),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["source"].widget.known = self.initial.get("source")

@@ -39,7 +39,13 @@ def source_names(request: HttpRequest) -> JsonResponse:
     return JsonResponse(
         {
             "results": [
-                {"id": str(s.public_id), "label": s.title, "note": s.publisher} for s in found
+                {
+                    "id": str(s.public_id),
+                    "label": s.title,
+                    "note": s.publisher,
+                    "value": s.url or str(s),
+                }
+                for s in found
             ]
         }
     )

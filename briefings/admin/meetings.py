@@ -23,9 +23,11 @@ from unfold.contrib.filters.admin import (
 from briefings.actions.statuses import FINAL
 from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
-from briefings.admin.base import TabularRows, desk_url
+from briefings.admin.base import desk_url
 from briefings.admin.checks import FindingsMixin
+from briefings.admin.dialogues import dialogue_url
 from briefings.admin.forms import DeskForm, MomentField
+from briefings.admin.inlines import TabularRows
 from briefings.admin.participants import ParticipantRows, with_statuses
 from briefings.admin.readouts import ReadoutRows
 from briefings.admin.records import PublicationFilter, RecordAdmin
@@ -165,8 +167,8 @@ def status_link(row: Meeting | Visit) -> str:
 
 
 def status_url(row: Meeting | Visit) -> str:
-    """Return the address of the row's page with the status form open."""
-    return f"{desk_url(row)}?open={UPDATE_STATUS.name}#offer-{UPDATE_STATUS.name}"
+    """Return the address of the short form that enters the row's status."""
+    return dialogue_url(row, UPDATE_STATUS)
 
 
 class WhenFilter(DropdownFilter):

@@ -14,7 +14,8 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from briefings.actions.offices import take_office, why_not_take_office
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.checks import FindingsMixin
-from briefings.admin.forms import Autocomplete, SourcedForm
+from briefings.admin.citing import SourcedForm, with_source
+from briefings.admin.forms import Autocomplete
 from briefings.admin.publication import PublicationForm, audience_of
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.history import last_source
@@ -52,7 +53,8 @@ def office_of(row: Office | Tenure) -> Office:
 def enter_tenure(by: User, row: Office | Tenure, values: FormValues) -> None:
     """Enter the new tenure."""
     succeeding = row if isinstance(row, Tenure) else None
-    take_office(by=by, office=office_of(row), succeeding=succeeding, **values)
+    given = with_source(by, values)
+    take_office(by=by, office=office_of(row), succeeding=succeeding, **given)
 
 
 def initial_tenure(row: Office | Tenure, by: User, at: datetime) -> FormValues:

@@ -9,20 +9,25 @@ from django.db.models import Model
 from django.http import HttpRequest
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
-from briefings.admin.base import TabularRows
 from briefings.admin.checks import FindingsMixin
 from briefings.admin.duplicates import PersonForm
+from briefings.admin.inlines import FoldedRows
 from briefings.admin.records import FactRows, PublicationFilter, RecordAdmin
 from briefings.admin.sources import CitationRows
-from briefings.admin.tenures import TENURE_FIELDSETS
+from briefings.admin.tenures import TENURE_FIELDSETS, tenure_span
 from briefings.models import Official, OfficialName, Tenure
+from briefings.models.names import PersonName
 
 
-class NameRows(TabularRows):
+class NameRows(FoldedRows):
     """The other names of an official."""
 
     model: type[Model] = OfficialName
-    fields = ("name", "kind", "language", "script", "shown")
+    fields = (("name", "kind"), ("language", "script", "shown"))
+
+    def parts(self, row: PersonName) -> tuple[object, ...]:
+        """Return the name, its kind, and whether readers see it."""
+        return (row.name, row.get_kind_display(), row.language, "" if row.shown else "not shown")
 
 
 class TenureRows(FactRows):
@@ -35,6 +40,15 @@ class TenureRows(FactRows):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the tenures in order."""
         return super().get_queryset(request).in_order()
+
+    def parts(self, row: Tenure) -> tuple[object, ...]:
+        """Return the office, how it was held, and from when to when."""
+        return (
+            row.office,
+            "" if row.status == Tenure.Status.SERVED else row.get_status_display(),
+            "acting" if row.acting else "",
+            tenure_span(row),
+        )
 
 
 @admin.register(Official)

@@ -58,6 +58,10 @@ class ParticipantRows(FactRows):
         """Return the participants in the order of their seats, with their statuses."""
         return with_statuses(super().get_queryset(request).in_order())
 
+    def parts(self, row: Participant) -> tuple[object, ...]:
+        """Return who it is, in which role, on which side, and the attendance today."""
+        return (row, row.get_role_display(), row.get_side_display(), status_today(row))
+
 
 @admin.register(Participant)
 class ParticipantAdmin(FindingsMixin, FactAdmin):

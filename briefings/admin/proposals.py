@@ -18,8 +18,9 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdo
 from briefings.actions import Refused
 from briefings.actions import proposals as actions
 from briefings.actions.refusals import refuse_if
-from briefings.admin.base import DeskAdmin, TabularRows, user_of
+from briefings.admin.base import DeskAdmin, user_of
 from briefings.admin.buttons import Button, FormValues
+from briefings.admin.inlines import TabularRows
 from briefings.models import Meeting, ProposedMeeting, ProposedParticipant
 
 # How many reasons of a refusal are shown.

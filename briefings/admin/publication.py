@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from briefings.actions.facts import NOW, Publication, When
+from briefings.admin.buttons import ButtonForm
 from briefings.admin.forms import DeskForm, MomentField
 from briefings.admin.states import moment, of_row
 from briefings.models import Article, CustodyEvent, Exchange, Published, Record
@@ -208,8 +209,10 @@ class FactForm(DeskForm):
             self.initial["publication"] = field.initial
 
 
-class PublicationForm(forms.Form):
+class PublicationForm(ButtonForm):
     """The form of a button that enters a row, with its publication; initial value: `audience`."""
+
+    folded: ClassVar[tuple[str, ...]] = ("publication",)
 
     publication = PublicationField()
 
@@ -218,6 +221,12 @@ class PublicationForm(forms.Form):
         if isinstance(field := self.fields.get("publication"), PublicationField):
             field.show_audience(self.initial.pop("audience", Audience("")))
             self.initial["publication"] = field.initial
+
+    @property
+    def says(self) -> str:
+        """Who will see the row, unless something else is chosen."""
+        audience = self.fields["publication"].widget.audience
+        return str(audience.sentence or dict(audience.choices).get(audience.chosen, ""))
 
 
 def chosen_publication(form: Any) -> Publication:

@@ -26,6 +26,10 @@ class ReadoutRows(FactRows):
         """Return the readouts in the order of issue."""
         return super().get_queryset(request).in_order()
 
+    def parts(self, row: Readout) -> tuple[object, ...]:
+        """Return whose readout it is, its day, and how it begins."""
+        return (row.country or row.organization, row.issued_on, row.words)
+
 
 @admin.register(Readout)
 class ReadoutAdmin(FactAdmin):

@@ -17,11 +17,12 @@ from briefings.actions import records as actions
 from briefings.actions import slugs
 from briefings.actions.facts import publish_with
 from briefings.admin import states
-from briefings.admin.base import DeskAdmin, PanelLink, StackedRows, TabularRows, user_of
+from briefings.admin.base import DeskAdmin, PanelLink, user_of
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CORRECT, CorrectionRows
 from briefings.admin.doubts import DoubtMixin
 from briefings.admin.forms import EmbargoForm, IdentityFormSet, RetractionForm, SlugForm
+from briefings.admin.inlines import FoldedRows
 from briefings.admin.merges import MergeAdmin
 from briefings.admin.publication import FactForm, chosen_publication, describe_saved, note_audience
 from briefings.models import Correction, ExternalIdentifier, Identity, Published, Record
@@ -170,7 +171,7 @@ class PublishedAdmin(DoubtMixin, DeskAdmin):
         ]
 
 
-class FactRows(StackedRows):
+class FactRows(FoldedRows):
     """Facts as child rows, each with its publication; its sources are on its own page."""
 
     form: Any = FactForm
@@ -188,15 +189,19 @@ class FactRows(StackedRows):
         return states.of_row(row, timezone.now()) if row.pk else ""
 
 
-class IdentifierRows(TabularRows):
+class IdentifierRows(FoldedRows):
     """The identifiers of a record in other people's databases."""
 
     model = ExternalIdentifier
     formset = IdentityFormSet
-    fields = ("scheme", "value")
+    fields = (("scheme", "value"),)
 
     def __init__(self, parent_model: type[Model], admin_site: Any) -> None:
         super().__init__(Identity, admin_site)
+
+    def parts(self, row: ExternalIdentifier) -> tuple[object, ...]:
+        """Return whose list it is, and the id there."""
+        return (row.scheme, row.value)
 
 
 class RecordAdmin(MergeAdmin, PublishedAdmin):

@@ -7,13 +7,13 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from briefings.admin.base import TabularRows
 from briefings.admin.duplicates import NamedForm
+from briefings.admin.inlines import FoldedRows
 from briefings.admin.records import RecordAdmin
 from briefings.models import Country, Organization, Succession, Topic
 
 
-class PredecessorRows(TabularRows):
+class PredecessorRows(FoldedRows):
     """The predecessors of a country."""
 
     model = Succession
@@ -25,6 +25,10 @@ class PredecessorRows(TabularRows):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the rows with the predecessors."""
         return super().get_queryset(request).select_related("predecessor", "successor")
+
+    def parts(self, row: Succession) -> tuple[object, ...]:
+        """Return the predecessor."""
+        return (row.predecessor,)
 
 
 @admin.register(Country)

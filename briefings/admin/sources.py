@@ -11,8 +11,9 @@ from django.utils.functional import cached_property
 
 from briefings.actions.disputes import derive_dates
 from briefings.actions.sources import release_cited
-from briefings.admin.base import TabularRows, user_of
+from briefings.admin.base import user_of
 from briefings.admin.forms import ChildFormSet, DeskForm
+from briefings.admin.inlines import FoldedRows
 from briefings.admin.records import PublicationFilter, PublishedAdmin
 from briefings.history import last_source
 from briefings.models import Citation, Source
@@ -61,7 +62,7 @@ class CitationForm(DeskForm):
         return cleaned
 
 
-class CitationRows(TabularRows):
+class CitationRows(FoldedRows):
     """The citations of the record or row on the page."""
 
     model = Citation
@@ -74,10 +75,21 @@ class CitationRows(TabularRows):
         """The date fields of the row on the page."""
         return DATES.get(str(self.parent_model._meta.model_name), ())
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[Any, ...]:
         """Return the fields; with the date that the source gives if the row has date fields."""
         given = ("date_of", "says_on")[len(self.dates) == 1 :] if self.dates else ()
-        return ("source", "stance", "says", *given, "page", "quote")
+        return ("source", ("stance", "page", *given), "says", "quote")
+
+    def parts(self, row: Citation) -> tuple[object, ...]:
+        """Return the source, whether it contradicts, what it says, and the page."""
+        contradicts = row.stance == Citation.Stance.CONTRADICTS
+        return (
+            row.source,
+            row.get_stance_display().lower() if contradicts else "",
+            f"says {row.says}" if row.says else "",
+            f"says {row.says_on}" if row.says_on else "",
+            f"page {row.page}" if row.page else "",
+        )
 
     def formfield_for_choice_field(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Return the form field; a date can be of the row's date fields only."""

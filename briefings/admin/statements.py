@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 
-from briefings.admin.base import TabularRows
+from briefings.admin.inlines import FoldedRows
 from briefings.admin.publication import FactForm
 from briefings.admin.records import PublicationFilter
 from briefings.admin.rows import FactAdmin
@@ -27,12 +27,16 @@ class StatementForm(FactForm):
     }
 
 
-class SubjectRows(TabularRows):
+class SubjectRows(FoldedRows):
     """The records that a statement is about."""
 
     model = StatementSubject
     verbose_name_plural = "about"
     fields = autocomplete_fields = ("subject",)
+
+    def parts(self, row: StatementSubject) -> tuple[object, ...]:
+        """Return the record."""
+        return (row.subject,)
 
 
 @admin.register(Statement)

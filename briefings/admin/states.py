@@ -32,6 +32,13 @@ def people(who: Iterable[User]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+def span(begun: object, ended: object) -> str:
+    """Return from when to when: “13 May 2025 – 4 June 2026”, “13 May 2025 –”; "" for neither."""
+    if begun and begun == ended:
+        return str(begun)
+    return f"{begun or ''} – {ended or ''}".strip() if begun or ended else ""
+
+
 def of_edition(edition: Edition, at: datetime) -> str:
     """Return the edition's state at `at`, as in “live since 18 June 2023, 06:20 UTC”."""
     period = edition.live_period

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -19,8 +19,9 @@ from unfold.widgets import (
 )
 
 from briefings.actions.statuses import update_status, why_not_update_status
+from briefings.admin import states
 from briefings.admin.buttons import Button, FormValues
-from briefings.admin.forms import SourcedForm
+from briefings.admin.citing import ASKED, SourcedForm, with_source
 from briefings.admin.publication import PublicationForm, audience_of
 from briefings.admin.records import FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
@@ -40,6 +41,7 @@ STATUS_FIELDS = (
 class AttendanceForm(PublicationForm, SourcedForm):
     """A participant's attendance: from which day, why, by which source."""
 
+    folded: ClassVar[tuple[str, ...]] = ("reason", "publication")
     field_order = ["status", "on", "reason"]
 
     status = forms.ChoiceField(
@@ -52,7 +54,8 @@ class AttendanceForm(PublicationForm, SourcedForm):
 class StatusForm(AttendanceForm):
     """A meeting's status, and for when it is planned now."""
 
-    field_order = ["status", "on", "reason", "source", "planned_start", "planned_end"]
+    field_order = ["status", "on", "reason", "source", *ASKED, "planned_start", "planned_end"]
+    folded = ("reason", "planned_start", "planned_end", "publication")
 
     status = forms.ChoiceField(choices=[NO_CHOICE, *Status.choices], widget=UnfoldAdminSelectWidget)
     planned_start = PartialDateFormField(
@@ -77,7 +80,7 @@ class VisitStatusForm(StatusForm):
 
 def enter_status(by: User, row: Visit | Meeting | Participant, values: FormValues) -> None:
     """Enter the status."""
-    update_status(by=by, of=row, **values)
+    update_status(by=by, of=row, **with_source(by, values))
 
 
 def initial_status(row: Visit | Meeting | Participant, by: User, at: datetime) -> FormValues:
@@ -107,6 +110,7 @@ def status_button(label: str, form: type[AttendanceForm]) -> Button:
         form,
         reason="reason",
         initial=initial_status,
+        alone=True,
     )
 
 
@@ -132,6 +136,16 @@ class StatusRows(FactRows):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the rows in order."""
         return super().get_queryset(request).in_order()
+
+    def parts(self, row: StatusChange) -> tuple[object, ...]:
+        """Return the status, its day, what is planned now, and the reason."""
+        planned = states.span(row.planned_start, row.planned_end)
+        return (
+            row.get_status_display(),
+            row.on,
+            f"planned for {planned}" if planned else "",
+            row.reason,
+        )
 
 
 class AttendanceRows(StatusRows):

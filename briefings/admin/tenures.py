@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 
 from briefings.actions.offices import why_not_take_office
+from briefings.admin import states
 from briefings.admin.checks import FindingsMixin, dismissal_buttons
 from briefings.admin.offices import TAKE_OFFICE
 from briefings.admin.records import PUBLICATION, PublicationFilter
@@ -40,6 +41,13 @@ TENURE_FIELDSETS: Any = (
         },
     ),
 )
+
+
+def tenure_span(row: Tenure) -> str:
+    """Return from when to when, as in “13 May 2025 –”; a day that is not known is called so."""
+    if row.end_status == Tenure.EndStatus.ENDED_DATE_UNKNOWN:
+        return states.span(row.beginning, "a day that is not known")
+    return states.span(row.beginning or "day not known", row.ended)
 
 
 def why_not_succeed(row: Tenure, by: User, at: datetime) -> list[str]:

@@ -15,7 +15,8 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 
 from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
-from briefings.admin.base import PanelLink, TabularRows, user_of
+from briefings.admin.base import PanelLink, user_of
+from briefings.admin.inlines import FoldedRows
 from briefings.admin.meetings import AHEAD, MeetingRows, status_link
 from briefings.admin.participants import ParticipantRows, with_statuses
 from briefings.admin.readouts import ReadoutRows
@@ -27,20 +28,28 @@ from briefings.models import Objective, PartialDate, Stop, Visit
 from briefings.models.visits import EARLIEST_DAY_DOWNWARDS
 
 
-class StopRows(TabularRows):
+class StopRows(FoldedRows):
     """The stops of a visit, in order."""
 
     model = Stop
-    fields = ("order", "country", "place", "arrives", "departs", "note")
+    fields = (("country", "place"), ("arrives", "departs"), ("note", "order"))
     autocomplete_fields = ("country", "place")
 
+    def parts(self, row: Stop) -> tuple[object, ...]:
+        """Return where, from when to when, and the note."""
+        return (row.place or row.country, states.span(row.arrives, row.departs), row.note)
 
-class ObjectiveRows(TabularRows):
+
+class ObjectiveRows(FoldedRows):
     """The objectives of a visit, in order; an objective's sources are on its own page."""
 
     model = Objective
-    fields = ("order", "words")
+    fields = ("words", "order")
     show_change_link = True
+
+    def parts(self, row: Objective) -> tuple[object, ...]:
+        """Return the words."""
+        return (row.words,)
 
 
 class DaysFilter(DropdownFilter):

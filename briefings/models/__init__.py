@@ -12,7 +12,7 @@ from briefings.models.dates import PartialDate
 from briefings.models.detainees import Detainee, DetaineeName, Nationality
 from briefings.models.detentions import Detention
 from briefings.models.documents import Document
-from briefings.models.editions import Byline, Edition, EditionTopic, Mention
+from briefings.models.editions import Byline, Edition, EditionTopic
 from briefings.models.exchanges import Exchange, ExchangeSide
 from briefings.models.fixes import CarriedOver, FixChoice
 from briefings.models.identities import ExternalIdentifier, Identity, Slug
@@ -22,6 +22,7 @@ from briefings.models.jobs import JobFailure
 from briefings.models.links import Link
 from briefings.models.mails import Mail
 from briefings.models.meetings import Meeting
+from briefings.models.mentions import Mention
 from briefings.models.merges import Merge, MovedReference
 from briefings.models.offices import Office
 from briefings.models.officials import Official, OfficialName
@@ -39,6 +40,7 @@ from briefings.models.topics import Topic
 from briefings.models.visits import Objective, Stop, Visit
 from briefings.models.withholding import Hiding, NameMark
 from briefings.models.words import EditionWords
+from briefings.models.working_copies import Presence, WorkingCopy
 
 __all__ = [
     "AgendaItem",
@@ -89,6 +91,7 @@ __all__ = [
     "PartialDate",
     "Participant",
     "Place",
+    "Presence",
     "ProposedMeeting",
     "ProposedParticipant",
     "Published",
@@ -106,4 +109,5 @@ __all__ = [
     "Tenure",
     "Topic",
     "Visit",
+    "WorkingCopy",
 ]

@@ -26,8 +26,8 @@ from briefings.models import (
 from briefings.models.record_types import RECORD_TYPES
 from briefings.models.sources import CITABLE
 from briefings.models.triggers.belonging import FACTS
+from briefings.staleness.changed import NEAR, Changed
 from briefings.staleness.told import NAMES, Before, told_before, told_now
-from briefings.staleness.touched import NEAR, Changed
 
 Op, Reason = Change.Op, Published.RetractionReason
 # The fields of records that words rest on: names, and where somebody or something stands.

@@ -10,34 +10,19 @@ which it goes live.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from uuid import UUID
 
-from django.utils.timezone import localdate
-
 from briefings.bodies.claim_patterns import Says
-from briefings.bodies.claims import Claim, Kind, Sentence
+from briefings.bodies.claims import Claim, Sentence
 from briefings.bodies.implied import captives, encounters, journeys
-from briefings.checks.texts.offices import matching_tenures
-from briefings.models import Meeting, PartialDate, Published, StaleSentence
-from briefings.models.custody import IN_CUSTODY, CustodyStatus
-from briefings.models.statuses import AHEAD, Status
-from briefings.models.tenures import Tenure
+from briefings.models import Meeting, PartialDate, StaleSentence
+from briefings.staleness.agreement import compare, compare_occasion
+from briefings.staleness.changed import NEAR, Changed, Touch
 from briefings.staleness.pieces import Piece
-from briefings.staleness.told import Told
 
 Kinds = StaleSentence.Kind
-NOW = frozenset({"", "acting", "interim", "caretaker"})
-PAST = frozenset({"former", "ex", "one-time", "onetime"})
-OFF = {Status.CANCELLED, Status.DECLINED, Status.DID_NOT_TAKE_PLACE}
-STATUSES: Mapping[str, set[str]] = {
-    Says.HELD: {Status.HELD.value},
-    Says.CANCELLED: {status.value for status in OFF},
-    Says.POSTPONED: {Status.POSTPONED.value},
-    Says.UPCOMING: {status.value for status in AHEAD},
-}
 # Of a meeting of these kinds nothing is said but by these words; of any other, by any.
 WORDS_OF_KIND = {
     Meeting.Kind.WORKING_DINNER: r"\bdin(?:ner|e[ds]?|ing)\b",
@@ -47,85 +32,12 @@ WORDS_OF_KIND = {
     Meeting.Kind.BRIEFING: r"\bbriefing\b",
     Meeting.Kind.ROUND_TABLE: r"\bround ?tables?\b",
 }
-# How long before it a piece speaks of a meeting by those who will meet, and how long after.
-NEAR = timedelta(days=60)
-_PRESENT = re.compile(r"\b(?:is|remains|still|currently|now|since)\b")
-_AFTER_TITLE = 12  # characters: " since", " is still"
-
-
-@dataclass(frozen=True)
-class Touch:
-    """A sentence that is touched, and the words of it, by their places in the paragraph."""
-
-    sentence: Sentence
-    kind: StaleSentence.Kind
-    start: int
-    end: int
-    was: str
-    told: str
-
-
-@dataclass(frozen=True)
-class Changed:
-    """A record that changed: what is told of it now, and what was told before.
-
-    `record` is its public id and `merged` those of records merged into it by the change, each with
-    what was told of it. `retracted` are the sources of its facts that were retracted, each with the
-    reason, `reinstated` those of facts reinstated. `gone` is the reason for which the record itself
-    was retracted, "" if it was not; `back`: it was reinstated. `people` are those who meet at a
-    meeting or travel on a visit, `meeting_kind` is a meeting's kind. `nameless`: its name is
-    withheld, which is told elsewhere.
-    """
-
-    type: str
-    record: UUID
-    before: Told
-    now: Told
-    merged: Mapping[UUID, Told] = field(default_factory=dict)
-    retracted: Sequence[tuple[UUID, str]] = ()
-    reinstated: Sequence[tuple[UUID, str]] = ()
-    gone: str = ""
-    back: bool = False
-    people: frozenset[UUID] = frozenset()
-    meeting_kind: str = ""
-    nameless: bool = False
-
-    @property
-    def may_touch(self) -> bool:
-        """Whether something is told otherwise that words may rest on; else no text is read."""
-        facts = self.retracted or self.reinstated or self.gone or self.back or self.merged
-        return bool(facts) or self.before.differs_from(self.now)
-
-    def undone(self) -> Changed:
-        """Return the change that leads back: what it touches agrees with the record again."""
-        return replace(
-            self,
-            before=self.now,
-            now=self.before,
-            merged={},
-            retracted=self.reinstated,
-            gone=Published.RetractionReason.WRONG if self.back else "",
-        )
 
 
 def touched(piece: Piece, changed: Changed, at: datetime) -> Iterator[Touch]:
     """Yield the sentences of a live or scheduled piece that a changed record has touched."""
     for sentence in piece.text.sentences:
-        named = [one for one in sentence.named if one.record == changed.record]
-        yield from _of_an_engagement(piece, sentence, changed, at)
-        claims = [claim for claim in sentence.claims if claim.record == changed.record]
-        if changed.type == "detainee":
-            text = piece.text.words[sentence.paragraph]
-            claims += [one for one in captives(sentence, text) if one.record == changed.record]
-        yield from _first(_of_claims(piece, sentence, claims, changed, at))
-        if not named:
-            continue
-        first = named[0]
-        if changed.gone:
-            yield Touch(sentence, Kinds.RECORD, first.start, first.end, "", changed.gone)
-        for source, reason in changed.retracted:
-            if piece.cites(sentence, source):
-                yield Touch(sentence, Kinds.FACT, first.start, first.end, "", reason)
+        yield from _first(_of_sentence(piece, sentence, changed, at))
     if not changed.nameless:
         yield from _of_names(piece, changed)
 
@@ -153,75 +65,31 @@ def _first(touches: Iterable[Touch]) -> Iterator[Touch]:
             yield touch
 
 
+def _of_sentence(
+    piece: Piece, sentence: Sentence, changed: Changed, at: datetime
+) -> Iterator[Touch]:
+    claims = [claim for claim in sentence.claims if claim.record == changed.record]
+    if changed.type == "detainee":
+        text = piece.text.words[sentence.paragraph]
+        claims += [one for one in captives(sentence, text) if one.record == changed.record]
+    yield from _of_claims(piece, sentence, claims, changed, at)
+    yield from _of_an_engagement(piece, sentence, changed, at)
+    for one in [one for one in sentence.named if one.record == changed.record][:1]:
+        if changed.gone:
+            yield Touch(sentence, Kinds.RECORD, one.start, one.end, "", changed.gone)
+        for source, reason in changed.retracted:
+            if piece.cites(sentence, source):
+                yield Touch(sentence, Kinds.FACT, one.start, one.end, "", reason)
+
+
 def _of_claims(
     piece: Piece, sentence: Sentence, claims: Iterable[Claim], changed: Changed, at: datetime
 ) -> Iterator[Touch]:
     for claim in claims:
         before = changed.merged.get(piece.link_within(claim) or changed.record, changed.before)
-        match claim.kind:
-            case Kind.CUSTODY:
-                found = _of_custody(piece, claim, before, changed.now, at)
-            case Kind.OFFICE:
-                found = _of_office(piece, claim, before, changed.now, at)
-            case _:
-                found = _of_occasion(claim, before, changed.now, at)
-        if found is not None:
+        if (found := compare(piece, claim, before, changed.now, at)) is not None:
             kind, was, told = found
             yield Touch(sentence, kind, claim.start, claim.end, was, told)
-
-
-Found = tuple[StaleSentence.Kind, str, str] | None
-
-
-def _of_custody(piece: Piece, claim: Claim, before: Told, now: Told, at: datetime) -> Found:
-    wanted = {CustodyStatus.FREE.value} if claim.says == Says.FREE else {*IN_CUSTODY}
-    day = max(localdate(at), piece.goes_live_on(at) or date.min)
-    was, told = before.custody(day), now.custody(day)
-    if claim.ever:
-        agreed, agrees = before.was_freed(), now.was_freed()
-    else:
-        agreed, agrees = bool(was & wanted), bool(told & wanted)
-    if not agreed or agrees:
-        return None
-    labels: dict[str, str] = dict(CustodyStatus.choices)
-    return Kinds.CUSTODY, _in_words(was, labels), _in_words(told, labels)
-
-
-def _of_office(piece: Piece, claim: Claim, before: Told, now: Told, at: datetime) -> Found:
-    were, are = ([*_meant(told.tenures, claim)] for told in (before, now))
-    day = piece.goes_live_on(at)
-    if claim.rank in PAST:
-        today = day or localdate(at)
-        returned = now.held_after(today, are) and not before.held_after(today, were)
-        return (Kinds.OFFICE, "", _titles(are)) if returned and were else None
-    if claim.rank not in NOW:
-        return None
-    told = day is not None and (before.held_after(day, were), now.held_after(day, are))
-    if day is None:
-        told = (before.held_on(piece.day, were), now.held_on(piece.day, are))
-        text = piece.text.words[claim.paragraph][claim.start : claim.end + _AFTER_TITLE]
-        if told != (True, False) and _PRESENT.search(text):
-            today = localdate(at)
-            told = (before.held_after(today, were), now.held_after(today, are))
-    return (Kinds.OFFICE, _titles(were), "") if told == (True, False) else None
-
-
-def _meant(tenures: Sequence[Tenure], claim: Claim) -> Iterator[Tenure]:
-    for some in matching_tenures(tenures, claim):
-        yield from some
-
-
-def _titles(tenures: Iterable[Tenure]) -> str:
-    return " or ".join(dict.fromkeys(tenure.office.title for tenure in tenures))
-
-
-def _of_occasion(claim: Claim, before: Told, now: Told, at: datetime) -> Found:
-    wanted, today = STATUSES[claim.says], localdate(at)
-    was, told = before.statuses(today), now.statuses(today)
-    if not was & wanted or told & wanted:
-        return None
-    labels: dict[str, str] = dict(Status.choices)
-    return Kinds.OCCASION, _in_words(was, labels), _in_words(told, labels)
 
 
 def _of_an_engagement(
@@ -244,7 +112,7 @@ def _of_an_engagement(
     said = [claim for claim in claims if claim.record in changed.people]
     if len(said) < needed or not _near(changed.before.on, piece.day, said[0].says):
         return
-    if (found := _of_occasion(said[0], changed.before, changed.now, at)) is not None:
+    if (found := compare_occasion(said[0], changed.before, changed.now, at)) is not None:
         kind, was, told = found
         yield Touch(sentence, kind, said[0].start, said[0].end, was, told)
 
@@ -295,7 +163,3 @@ def _within(text: str, span: tuple[int, int], longer: str) -> bool:
         found.start() <= span[0] and span[1] <= found.end()
         for found in re.finditer(re.escape(longer), text)
     )
-
-
-def _in_words(values: Iterable[str], labels: Mapping[str, str]) -> str:
-    return " or ".join(labels[value].lower() for value in sorted(values))

@@ -21,6 +21,7 @@ from tests.admin.test_query_budgets import BUDGETS
 from tests.factories import row_of
 
 WRITER = [
+    "Typed and not saved",
     "Returned to you",
     "Your drafts",
     "Overdue: the day has passed, no outcome",
@@ -55,7 +56,6 @@ def test_each_role_has_the_queues_of_what_it_can_do(desk: Person, role: str) -> 
         front = person.open("/admin/")
 
     assert sorted([*panels(front), *nothing_waiting(front)]) == sorted(QUEUES_OF[role])
-    print(role, len(asked))
     assert len(asked) <= BUDGETS["desk_front"][role]
 
 

@@ -21,6 +21,8 @@ def collided(ana: Page, ben: Page) -> Official:
     row_of(Tenure, official=qin, note="Named by the congress.")
     for page in (ana, ben):
         page.goto(change_url(qin))
+        page.click("#names-group summary:has-text('秦刚')")
+        page.click("#tenures-group summary:has-text('Confirmed')")
     ana.fill("[name=short_name]", "Minister Qin")
     ana.fill("[name=names-0-name]", "秦 刚")
     ana.fill("[name=biography]", "A diplomat from Tianjin.")

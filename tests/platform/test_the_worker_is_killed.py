@@ -10,15 +10,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_string
+from io import StringIO
 
 import pytest
-from django.utils import timezone
+from django.core.management import CommandError, call_command
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from briefings.actions.jobs import put_job
 from briefings.actions.mails import post_mail
 from briefings.models import JobFailure, Mail
-from briefings.models.jobs import worker_is_alive
 from tests.factories import UserFactory
 from tests.ledger import sql
 from tests.platform.mail_servers import MailServer, open_mail_server
@@ -58,6 +58,13 @@ def soon(is_so: Callable[[], bool]) -> bool:
     return False
 
 
+def health() -> str:
+    """Return what the command says of the worker."""
+    said = StringIO()
+    call_command("worker_health", stdout=said)
+    return said.getvalue().strip()
+
+
 def half_a_minute_passes() -> None:
     """Let whoever has not said of late that it is alive be taken for dead."""
     sql("UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '31 s'")()
@@ -69,14 +76,15 @@ def test_a_mail_that_was_being_sent_is_sent_once_by_the_next_worker() -> None:
         post_mail(to=UserFactory(email="ana@news.example"), subject="Stale", text="", occasion="7")
         with worker(mail) as first:
             assert mail.reached.wait(60)
-            assert worker_is_alive(timezone.now())
+            assert health() == "A worker is alive: 0 wait, 1 are being done, 0 failed."
             first.send_signal(signal.SIGKILL)
             first.wait()
         assert ProcrastinateJob.objects.get(task_name="mails.send").status == "doing"
         assert Mail.objects.get().sent_at is None
         mail.silent.clear()
         half_a_minute_passes()
-        assert not worker_is_alive(timezone.now())
+        with pytest.raises(CommandError, match=r"No worker is alive: 0 wait, 1 are being done"):
+            health()
 
         put_job("stalled.take_up", timestamp=0)  # as each minute does
         with worker(mail):

@@ -39,10 +39,12 @@ FRAMES = {
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
         *("edition_queues", "record_queues", "unpublished"),
-        *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "sign_ins"),
+        *("inlines", "lists", "records", "rows", "reference", "people", "bodies"),
+        *("transitions", "sign_ins", "citing", "dialogues"),
         *("doubts", "duplicates", "publication", "quotations", "unsourced"),
         *("article_import", "import_sheets", "import_plans", "import_runs", "import_uploads"),
         *("conflicts", "rebasing", "page_state", "form_data", "versions", "kept_files", "unsaved"),
+        "keeping",
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),

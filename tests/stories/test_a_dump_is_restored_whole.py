@@ -10,13 +10,17 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from briefings.actions.mails import post_mail
 from briefings.actions.merging import merge
 from briefings.models import (
     Detainee,
     Dismissal,
     Document,
     ImportUpload,
+    JobFailure,
+    Link,
     NameMark,
     Published,
     Tenure,
@@ -31,6 +35,7 @@ from tests.factories import (
     OfficialFactory,
     ProposedParticipantFactory,
     TenureFactory,
+    UserFactory,
     approved,
     since,
 )
@@ -109,6 +114,9 @@ def fill() -> None:
         reason="The family asks for it.",
         marked_by=person("Finn Berg", "editor"),
     )
+    post_mail(to=UserFactory(email="ana@news.example"), subject="Stale", text="", occasion="7")
+    JobFailure.objects.create(job=ProcrastinateJob.objects.get(), what="A mail", error="No.")
+    Link.objects.create(url="https://news.example/", checked_at=now, status=200)
     ProposedParticipantFactory().candidates.add(OfficialFactory())
     mention = MentionFactory(edition=EditionFactory())
     approved(mention.edition, since(now))

@@ -49,14 +49,12 @@ def test_a_page_that_is_gone_is_dead_at_once_and_lives_when_it_is_back(site: Sit
     site.gone.add("/readout")
     link = checked(url)
 
-    assert (link.status, link.problem, link.failing_since) == (
-        404,
-        "The page is gone",
-        link.checked_at,
-    )
+    began = link.checked_at
+    found = (link.status, link.problem, link.failing_since)
+    assert found == (404, "The page is gone", began)
     assert [*Link.objects.dead()] == [link]
     days_pass(1)
-    assert checked(url).failing_since == link.failing_since - timedelta(days=1)
+    assert checked(url).failing_since == began - timedelta(days=1)
     days_pass(1)
     site.gone.clear()
     assert (checked(url).problem, checked(url).failing_since) == ("", None)

@@ -16,9 +16,10 @@ from django.db import models
 from django.db.models import ForeignObjectRel
 
 from briefings.models.articles import Article
-from briefings.models.editions import Edition, EditionTopic, Mention
+from briefings.models.editions import Edition, EditionTopic
 from briefings.models.embedding import QUOTED, Embedding, embeddings, type_in_ledger
 from briefings.models.identities import Identity
+from briefings.models.mentions import Mention
 from briefings.models.merges import references_of
 from briefings.models.record_types import RECORD_TYPES
 from briefings.models.triggers.belonging import FACTS, parents_of, periods_column

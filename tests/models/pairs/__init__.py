@@ -15,6 +15,7 @@ from tests.models.pairs import (
     rooms,
     stale,
     withholding,
+    working_copies,
 )
 from tests.models.pairs.pair import Pair
 
@@ -22,7 +23,7 @@ PAIRS: dict[str, Pair] = {
     name: pair
     for about in (
         *(records, dates, articles, rooms, custody, merges, kept, imports, checks),
-        *(proposals, ahead, withholding, jobs, stale),
+        *(proposals, ahead, withholding, jobs, working_copies, stale),
     )
     for name, pair in about.PAIRS.items()
 }

@@ -1,0 +1,127 @@
+"""A source typed into one field: its address pasted, or its title.
+
+An address that no source has yet is read on the server, before anything is locked, and what its
+page says of itself is sent on with the form; what it does not say is asked for once.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.auth.models import User
+from django.core.validators import URLValidator
+from django.urls import reverse_lazy
+from unfold.widgets import UnfoldAdminTextInputWidget
+
+from briefings.actions.sources import enter_source, known_source, sources_titled
+from briefings.admin.buttons import ButtonForm, FormValues
+from briefings.models import Source
+from briefings.models.date_fields import PartialDateFormField
+from briefings.models.sources import names_no_account
+
+ASKED = ("publisher", "title", "published_on")
+UNREAD = "Its page does not say it: type it."
+NONE_TITLED = "No source has this title: paste the address of its page."
+SEVERAL_TITLED = "Several sources have this title: write the publisher before it, and a colon."
+
+
+def is_address(words: str) -> bool:
+    """Return whether the words are a web address, not a title."""
+    return words.startswith(("http://", "https://"))
+
+
+class SourceInput(UnfoldAdminTextInputWidget):
+    """A text field that offers the sources whose words are typed."""
+
+    class Media:
+        js = ("js/desk-sources.js",)
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        offered = {"data-sources": reverse_lazy("admin:briefings_source_names")}
+        super().__init__({"autocomplete": "off", **offered, **(attrs or {})})
+
+
+class SourceField(forms.CharField):
+    """A source: a `Source`, the address of one that is not entered yet, or None."""
+
+    widget = SourceInput
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the address of a source, or what it is called."""
+        return (value.url or str(value)) if isinstance(value, Source) else value
+
+    def clean(self, value: Any) -> Any:
+        """Return the source; raises `ValidationError` for a title that is not exactly one's."""
+        words: str = super().clean(value)
+        if not words:
+            return None
+        if is_address(words):
+            for validate in (URLValidator(schemes=["http", "https"]), names_no_account):
+                validate(words)
+            return known_source(words) or words
+        found = sources_titled(words)
+        if len(found) != 1:
+            raise forms.ValidationError(SEVERAL_TITLED if found else NONE_TITLED)
+        return found[0]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Return whether another source is typed than was offered."""
+        return bool(super().has_changed(self.prepare_value(initial), data))
+
+
+class SourcedForm(ButtonForm):
+    """The form of a button that enters a row, with a source after the fields in `field_order`.
+
+    Publisher, title and day are asked for only where an address that no source has was read in
+    vain.
+    """
+
+    asks: ClassVar[tuple[str, ...]] = ASKED
+
+    source = SourceField(
+        label="Source",
+        required=False,
+        help_text="Paste the address of its page, or type the title of a source that is entered.",
+    )
+    publisher = forms.CharField(
+        max_length=200, required=False, widget=UnfoldAdminTextInputWidget, label="Publisher"
+    )
+    title = forms.CharField(
+        max_length=400, required=False, widget=UnfoldAdminTextInputWidget, label="Its title"
+    )
+    published_on = PartialDateFormField(
+        label="Published on", required=False, widget=UnfoldAdminTextInputWidget
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.asks_for_source():
+            for name in ASKED:
+                self.fields[name].widget = forms.HiddenInput()
+
+    def asks_for_source(self) -> bool:
+        """Return whether publisher, title and day are to be typed."""
+        if not self.is_bound:
+            return False
+        typed = str(self.data.get(self.add_prefix("source"), "")).strip()
+        named = all(self.data.get(self.add_prefix(name)) for name in ("publisher", "title"))
+        return is_address(typed) and not named and known_source(typed) is None
+
+    def clean(self) -> dict[str, Any]:
+        """Return the cleaned data; add an error for each thing that an unknown page did not say."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if isinstance(cleaned.get("source"), str):
+            for name in ("publisher", "title"):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, UNREAD)
+        return cleaned
+
+
+def with_source(by: User, values: FormValues) -> dict[str, Any]:
+    """Return the values with a `Source` or None as `source`; one that is not known is entered."""
+    rest = {name: value for name, value in values.items() if name not in ASKED}
+    if isinstance(address := values.get("source"), str):
+        said = {name: values[name] for name in ASKED}
+        rest["source"] = enter_source(by=by, url=address, **said)
+    return rest

@@ -1,0 +1,127 @@
+"""Short forms: one button on a page of its own, for a phone, a list or the front page.
+
+A button of a row is opened alone at `…/<key>/do/<name>/`. A button that begins something, and so
+needs no row, is opened at `…/do/<name>/`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+
+from briefings.actions import Refused
+from briefings.actions.acting import acting
+from briefings.admin.buttons import Button
+
+FORM = "dialogue_form"
+
+
+def dialogue_url(row: Model | type[Model], button: Button) -> str:
+    """Return the address of a button's short form: of a row, or of a model for what is begun."""
+    name = f"admin:briefings_{row._meta.model_name}"
+    if isinstance(row, Model):
+        return reverse(f"{name}_do", args=[row.pk, button.name])
+    return reverse(f"{name}_begin", args=[button.name])
+
+
+class DialogueMixin:
+    """A page of the desk whose buttons can be opened alone; `begins` are those without a row."""
+
+    begins: tuple[Button, ...] = ()
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the addresses of the short forms."""
+        page: Any = self
+        view = page.admin_site.admin_view(self.dialogue_view)
+        name = f"briefings_{page.opts.model_name}"
+        return [
+            path("do/<slug:button>/", view, name=f"{name}_begin"),
+            path("<path:object_id>/do/<slug:button>/", view, name=f"{name}_do"),
+            *super().get_urls(),  # type: ignore[misc]
+        ]
+
+    def dialogue_view(
+        self, request: HttpRequest, button: str, object_id: str | None = None
+    ) -> HttpResponse:
+        """Show the form of one button; a POST presses it, or shows every reason why not."""
+        page: Any = self
+        row = self.row_at(request, object_id)
+        offered = self.button_alone(button, row)
+        by, reasons = request.user, []
+        if request.method == "POST":
+            try:
+                with acting(
+                    by=by,  # type: ignore[arg-type]
+                    action=offered.label.lower(),
+                    reason=offered.reason_in(request.POST),
+                    locking=page.row_to_lock(row) if row else None,
+                ):
+                    return page.press(request, self.row_at(request, object_id), offered)  # type: ignore[no-any-return]
+            except Refused as refused:
+                reasons = refused.reasons
+        return self.show_dialogue(request, row, offered, reasons)
+
+    def row_at(self, request: HttpRequest, object_id: str | None) -> Any:
+        """Return the row at the address, None without one; raises `Http404`, `PermissionDenied`."""
+        page: Any = self
+        row = page.get_object(request, unquote(object_id)) if object_id else None
+        if object_id and row is None:
+            raise Http404(object_id)
+        if not page.has_view_permission(request, row):
+            raise PermissionDenied
+        return row
+
+    def button_alone(self, name: str, row: Model | None) -> Button:
+        """Return the button of that name that may be opened alone; raises `Http404`."""
+        page: Any = self
+        among = self.begins if row is None else page.buttons
+        for button in among:
+            if button.name == name and button.alone:
+                found: Button = button
+                return found
+        raise Http404(name)
+
+    def show_dialogue(
+        self, request: HttpRequest, row: Any, button: Button, reasons: list[str]
+    ) -> HttpResponse:
+        """Return the page with the form, or with every reason against it."""
+        page: Any = self
+        at, by, sent = timezone.now(), request.user, request.method == "POST"
+        against = button.why_not(row, by, at)  # type: ignore[arg-type]
+        form = button.build_form(
+            request.POST if sent else None,
+            form_id=FORM,
+            initial={} if against else button.initial(row, by, at),  # type: ignore[arg-type]
+        )
+        context = {
+            **page.admin_site.each_context(request),
+            "title": button.label,
+            "opts": page.opts,
+            "original": row,
+            "original_url": self.url_of(row),
+            "sentences": page.panel_sentences(row, at) if row else [],
+            "button": button,
+            "form": form,
+            "form_id": FORM,
+            "media": page.media + form.media,
+            "refused": against,
+            "reasons": [] if against else reasons,
+            "doubts": getattr(request, "doubts", ()),
+            "doubts_form": FORM,
+        }
+        return TemplateResponse(request, "admin/briefings/dialogue.html", context)
+
+    def url_of(self, row: Model | None) -> str:
+        """Return the address of the row's page; of the list without a row."""
+        page: Any = self
+        name = f"admin:briefings_{page.opts.model_name}"
+        if row is None:
+            return reverse(f"{name}_changelist")
+        return reverse(f"{name}_change", args=[row.pk])

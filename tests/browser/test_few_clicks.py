@@ -1,0 +1,45 @@
+"""What an editor does most often takes few clicks and few fields, counted from the dashboard."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from briefings.models import CustodyEvent, Detainee, Detention, Meeting
+from tests.browser.conftest import Seat
+from tests.browser.hands import Hands
+from tests.factories import row_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+
+
+def test_a_status_is_updated(seat: Seat) -> None:
+    meeting = row_of(Meeting, title="Talks in Beijing", on="2023-06-18")
+    hands = Hands(seat("editor")[0])
+
+    hands.press("section:has-text('Talks in Beijing') li a")
+    hands.option("status", "cancelled")
+    hands.press(".desk-dialogue button")
+
+    expect(hands.page.locator("body")).to_contain_text("Status updated.")
+    assert meeting.statuses.get().status == "cancelled"
+    hands.spent("Update a status", clicks=3, fields=3)
+
+
+def test_somebody_came_free(seat: Seat) -> None:
+    held = row_of(Detention, detainee=row_of(Detainee, full_name="Kai Li"))
+    row_of(CustodyEvent, detention=held, kind="detained", status="held", on="2016-09")
+    hands = Hands(seat("editor")[0])
+
+    hands.press(".desk-begin a:text-is('Release')")
+    hands.name("detention", "Kai Li")
+    hands.type("on", "2024-11-27")
+    hands.type("note", "Flown to Texas.")
+    hands.press(".desk-dialogue button")
+
+    expect(hands.page.locator("body")).to_contain_text("waits for a second person")
+    event = held.custody_events.get(status="free")
+    assert (event.kind, event.on.text, event.note) == ("released", "2024-11-27", "Flown to Texas.")
+    hands.spent("Release", clicks=4, fields=5)
