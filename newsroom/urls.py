@@ -26,11 +26,8 @@ previews = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/preview/", include(previews)),
     path("admin/imports/", include("briefings.admin.imports")),
-<<<<<<< HEAD
     path("admin/stale/", include("briefings.admin.stale")),
-=======
     path("admin/working-copies/", include("briefings.admin.keeping")),
->>>>>>> main
     path("admin/login/", sign_in),
     path("admin/", admin.site.urls),
     path("api/", include("briefings.api.urls")),

@@ -14,11 +14,8 @@ from briefings.admin.base import user_of
 from briefings.admin.custody import BEGIN_RELEASE
 from briefings.admin.dialogues import dialogue_url
 from briefings.admin.queues import Queue, Waiting
-<<<<<<< HEAD
 from briefings.admin.stale import stale_prose
-=======
 from briefings.models import CustodyEvent
->>>>>>> main
 
 # In the order of the page. A queue is read for those alone who can do what waits in it.
 QUEUES: tuple[Queue, ...] = (
