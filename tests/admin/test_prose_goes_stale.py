@@ -15,8 +15,8 @@ from briefings.models import Edition, StaleSentence
 from tests.admin import newsroom
 from tests.admin.conftest import Desk, Person, change_url, text_of
 from tests.admin.test_query_budgets import BUDGETS
-from tests.factories.held import held, link, released
 from tests.jobs import done
+from tests.stories.held import held, link, released
 
 STALE = "/admin/stale/"
 SENTENCE = "Kai Li is still held in Shanghai."

@@ -1,6 +1,6 @@
 """A record changes: the pieces whose words that touches are listed, each with its sentence."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,72 +14,31 @@ from briefings.actions.acting import acting
 from briefings.actions.article_import import import_article
 from briefings.actions.backdating import back_date
 from briefings.actions.merging import merge
-from briefings.actions.publishing import schedule
 from briefings.actions.records import publish, reinstate, retract
 from briefings.actions.seeding import seed
 from briefings.actions.stale import call_true, look_at_prose
-from briefings.actions.statuses import update_status
 from briefings.models import (
     Citation,
     CustodyEvent,
-    Detainee,
     Detention,
     LookedAt,
-    Meeting,
-    Office,
     Official,
-    PartialDate,
-    Participant,
     Source,
     StaleSentence,
     Statement,
-    StatusChange,
-    Tenure,
-    Visit,
 )
-from tests.factories import row_of, since
-from tests.stories.desk import approved, drafted, next_draft, published
+from tests.factories import row_of
+from tests.stories.desk import drafted, next_draft, published
+from tests.stories.held import held, link, listed, live, released
 
 pytestmark = pytest.mark.django_db
 BRIEFING = Path(settings.BASE_DIR).parent / "shared" / "seed" / "000_db8be95cf9b85aca.txt"
 
 
-def live(**more: Any) -> dict[str, Any]:
-    """Return what makes a row public."""
-    return {"live_period": since(timezone.now() - timedelta(minutes=1)), **more}
-
-
-def link(record: Any, words: str) -> str:
-    """Return a link of a body."""
-    return f'<a data-record="{record.public_id}">{words}</a>'
-
-
-def listed() -> list[str]:
-    """Return the sentences that are listed."""
-    rows = StaleSentence.objects.open(timezone.now()).soonest_first()
-    return [row.sentence for row in rows]
-
-
 @pytest.fixture
 def li() -> Detention:
     """Return the detention of somebody who is held."""
-    person = row_of(Detainee, full_name="Kai Li", short_name="Li", **live())
-    detention = row_of(Detention, detainee=person, **live())
-    row_of(CustodyEvent, detention=detention, **live())
-    return detention
-
-
-def released(detention: Detention, by: User, **more: Any) -> CustodyEvent:
-    """Return the event by which somebody is free, public at once."""
-    with acting(by=by, action="enter"):
-        return row_of(
-            CustodyEvent,
-            detention=detention,
-            kind="released",
-            status="free",
-            on="2024-11-27",
-            **live(**more),
-        )
+    return held()
 
 
 TRUE_OF_ITS_DAY = "Kai Li was arrested at the airport in 2016."
@@ -187,79 +146,6 @@ def test_an_edition_without_the_sentence_mends_it_and_one_with_it_does_not(
     assert listed() == []
 
 
-@pytest.fixture
-def qin() -> Tenure:
-    """Return the tenure of a minister."""
-    office = row_of(
-        Office, title="Minister of foreign affairs", other_titles=["Foreign minister"], **live()
-    )
-    person = row_of(Official, full_name="Qin Gang", short_name="Qin", **live())
-    told = {"started": "2022-12-30", "end_status": "current", **live()}
-    return row_of(Tenure, official=person, office=office, **told)
-
-
-TITLES = (
-    "Foreign minister {} spoke in June.",
-    "{} is the foreign minister.",
-    "{}, foreign minister since December, was the host.",
-    "{} was glad.",
-)
-
-
-def resigns(tenure: Tenure, by: User) -> None:
-    """End a tenure today."""
-    with acting(by=by, action="end"):
-        tenure.ended = PartialDate.of(timezone.localdate())
-        tenure.end_status = "ended"
-        tenure.save()
-
-
-def test_a_resignation_lists_what_is_told_of_the_present(
-    ana: User, cleo: User, qin: Tenure
-) -> None:
-    """A title is of the day of the piece: he was the minister then."""
-    name = link(qin.official, "Qin Gang")
-    body = "".join(f"<p>{words.format(name)}</p>" for words in TITLES)
-    published(drafted(ana, body=body, dateline_on=date(2023, 6, 18)), cleo)
-    look_at_prose()
-
-    resigns(qin, cleo)
-    found = look_at_prose()
-
-    assert [row.sentence for row in found] == [
-        "Qin Gang is the foreign minister.",
-        "Qin Gang, foreign minister since December, was the host.",
-    ]
-    assert {(row.was, row.told) for row in found} == {("Minister of foreign affairs", "")}
-
-
-def test_in_a_scheduled_piece_his_title_is_stale_as_well(
-    ana: User, cleo: User, qin: Tenure, tomorrow: datetime
-) -> None:
-    name = link(qin.official, "Qin Gang")
-    body = "".join(f"<p>{words.format(name)}</p>" for words in TITLES)
-    edition = approved(drafted(ana, body=body), cleo)
-    schedule(by=cleo, edition=edition, start=tomorrow)
-    look_at_prose()
-
-    resigns(qin, cleo)
-
-    assert len(look_at_prose()) == 3
-    assert listed()[0] == "Foreign minister Qin Gang spoke in June."
-
-
-def test_a_tenure_retracted_as_wrong_lists_the_title_of_its_day(
-    ana: User, ben: User, cleo: User, qin: Tenure
-) -> None:
-    body = f"<p>Foreign minister {link(qin.official, 'Qin Gang')} spoke.</p><p>Qin smiled.</p>"
-    published(drafted(ana, body=body, dateline_on=date(2023, 6, 18)), cleo)
-    look_at_prose()
-
-    retract(by=ben, row=qin, reason="wrong")
-
-    assert [row.sentence for row in look_at_prose()] == ["Foreign minister Qin Gang spoke."]
-
-
 def test_a_fact_retracted_lists_the_sentence_that_cites_its_source(
     ana: User, ben: User, cleo: User, li: Detention
 ) -> None:
@@ -342,71 +228,6 @@ def test_a_record_merged_into_one_of_another_name_is_listed(ana: User, cleo: Use
     look_at_prose()
 
     assert listed() == ["Xi Jingping came."]
-
-
-@pytest.fixture
-def talks() -> Meeting:
-    """Return a meeting that is expected."""
-    meeting = row_of(Meeting, title="Talks in Beijing", on="2023-06-19", **live())
-    for name, short in (("Antony Blinken", "Blinken"), ("Wang Yi", "Wang")):
-        person = row_of(Official, full_name=name, short_name=short, **live())
-        row_of(Participant, meeting=meeting, official=person, **live())
-    row_of(StatusChange, meeting=meeting, status="expected", on="2023-06-10", **live())
-    return meeting
-
-
-@pytest.mark.parametrize("status", ["cancelled", "postponed", "held"])
-def test_a_meeting_that_is_off_or_over_lists_who_says_that_it_is_to_come(
-    ana: User, ben: User, cleo: User, talks: Meeting, status: str
-) -> None:
-    blinken, wang = (row.official for row in talks.participants.order_by("pk"))
-    body = (
-        f"<p>The {link(talks, 'talks in Beijing')} are due to begin at nine.</p>"
-        f"<p>On Monday {link(blinken, 'Blinken')} is due to see {link(wang, 'Wang Yi')}.</p>"
-        "<p>Blinken and Wang know each other. Blinken will see nobody else.</p>"
-    )
-    published(drafted(ana, body=body, dateline_on=date(2023, 6, 18)), cleo)
-    look_at_prose()
-
-    update_status(by=ben, of=talks, status=status, on=PartialDate.parse("2023-06-19"))
-    look_at_prose()
-
-    assert listed() == [
-        "The talks in Beijing are due to begin at nine.",
-        "On Monday Blinken is due to see Wang Yi.",
-    ]
-
-
-def test_other_talks_of_the_two_are_left_alone(
-    ana: User, ben: User, cleo: User, talks: Meeting
-) -> None:
-    blinken, wang = (row.official for row in talks.participants.order_by("pk"))
-    body = f"<p>{link(blinken, 'Blinken')} will meet {link(wang, 'Wang Yi')}.</p>"
-    published(drafted(ana, body=body, dateline_on=date(2022, 6, 18)), cleo)
-    look_at_prose()
-
-    update_status(by=ben, of=talks, status="cancelled", on=PartialDate.parse("2023-06-18"))
-
-    assert look_at_prose() == []
-
-
-def test_a_visit_that_is_off_lists_arrives_today(
-    ana: User, ben: User, cleo: User, tomorrow: datetime
-) -> None:
-    visit = row_of(Visit, title="Blinken in Beijing", starts=tomorrow.date().isoformat(), **live())
-    blinken = row_of(Official, full_name="Antony Blinken", short_name="Blinken", **live())
-    row_of(Participant, meeting=None, visit=visit, official=blinken, **live())
-    row_of(StatusChange, meeting=None, visit=visit, status="confirmed", on="2023-06-10", **live())
-    body = f"<p>{link(blinken, 'Blinken')} arrives today.</p><p>Blinken has been there before.</p>"
-    edition = approved(drafted(ana, body=body, about=visit.identity), cleo)
-    schedule(by=cleo, edition=edition, start=tomorrow)
-    look_at_prose()
-
-    today = PartialDate.of(timezone.localdate())
-    update_status(by=ben, of=visit, status="cancelled", on=today)
-    look_at_prose()
-
-    assert listed() == ["Blinken flies to Beijing", "Blinken arrives today."]
 
 
 @pytest.mark.skipif(not BRIEFING.exists(), reason="the seed briefing stands beside the checkout")

@@ -1,4 +1,4 @@
-"""Somebody who is held, and what readers are told of it."""
+"""Somebody who is held, what readers are told of it, and which prose is listed as stale."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,9 +7,8 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from briefings.actions.acting import acting
-from briefings.models import CustodyEvent, Detainee, Detention
-from tests.factories.custody import CustodyEventFactory, DetaineeFactory, DetentionFactory
-from tests.factories.periods import since
+from briefings.models import CustodyEvent, Detainee, Detention, StaleSentence
+from tests.factories import CustodyEventFactory, DetaineeFactory, DetentionFactory, since
 
 
 def live(**more: Any) -> dict[str, Any]:
@@ -37,3 +36,9 @@ def released(detention: Detention, by: User) -> CustodyEvent:
 def link(record: Any, words: str = "") -> str:
     """Return a link of a body to a record, with its name or other words."""
     return f'<a data-record="{record.public_id}">{words or record}</a>'
+
+
+def listed() -> list[str]:
+    """Return the sentences that are listed as stale."""
+    rows = StaleSentence.objects.open(timezone.now()).soonest_first()
+    return [row.sentence for row in rows]
