@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -155,24 +155,46 @@ class LedgerState:
 
 
 def read_state(scope: Scope = EVERYTHING) -> LedgerState:
-    """Return the state of the ledger now, and the head of a part of it; one query.
+    """Return the state of the ledger now, and the head of a part of it.
 
-    The first call after a change became due numbers it: two more queries, once.
+    One query; two where something was numbered since the part was last asked about. The first call
+    after a change became due numbers it: two more queries, once.
     """
-    if scope.types is None:
-        return _read(_STATE, [])[0]
-    parts: list[tuple[str, list[Any]]] = [(_OF_TYPE, [name]) for name in sorted(scope.types)]
-    if scope.row:
-        parts.append((_OF_ROW, [scope.row]))
-    if scope.record:
-        parts.append((_of_record(scope.record[0], scope.beside), [*scope.record]))
-    heads = " UNION ALL ".join(sql for sql, _ in parts)
+    head, scope_head = _known.get(scope, (None, None))
+    if head is not None or scope.types is None:
+        state = _read(_STATE, [])[0]
+        if scope.types is None or (state.head, state.head_at) == head:
+            return replace(state, scope_head=scope_head)
+    record_type = scope.record[0] if scope.record else None
+    sql = _scoped(scope.types, scope.row is not None, record_type, scope.beside)
+    row = [scope.row] if scope.row else []
+    state, [(seq, at)] = _read(sql, [*sorted(scope.types), *row, *(scope.record or ())])
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    _known[scope] = (state.head, state.head_at), (seq or 0, at)
+    return replace(state, scope_head=(seq or 0, at))
+
+
+Head = tuple[int, datetime | None]
+# By scope, the head of the ledger and the head that the scope had then: it keeps it until the
+# ledger has another. The moment tells a ledger that began anew.
+_known: dict[Scope, tuple[Head, Head]] = {}
+_MOST_KNOWN = 4096
+
+
+@lru_cache(maxsize=1024)
+def _scoped(
+    types: frozenset[str], of_row: bool, record_type: str | None, beside: tuple[Beside, ...]
+) -> str:
+    """Return the SQL for the state and the head of a part of the ledger, composed once for each."""
+    parts = [_OF_TYPE] * len(types)
+    parts += [_OF_ROW] if of_row else []
+    parts += [_of_record(record_type, beside)] if record_type else []
+    heads = " UNION ALL ".join(parts)
     last = f"(SELECT * FROM ({heads}) AS heads ORDER BY seq DESC LIMIT 1)"  # noqa: S608
     both = f"({_STATE}) AS state LEFT JOIN {last} AS last ON true"
     # psycopg reads each time what is longer than 4,096 letters.
-    sql = " ".join(f"SELECT state.*, last.seq, last.at FROM {both}".split())  # noqa: S608
-    state, [(seq, at)] = _read(sql, [each for _, given in parts for each in given])
-    return replace(state, scope_head=(seq or 0, at))
+    return " ".join(f"SELECT state.*, last.seq, last.at FROM {both}".split())  # noqa: S608
 
 
 def since(
@@ -214,7 +236,6 @@ def with_last_change(rows: QuerySet[Any]) -> QuerySet[Any]:
     return annotated
 
 
-@cache
 def _of_record(type_: str, beside: tuple[Beside, ...]) -> str:
     """Return the SQL for the head of a record and of what is beside it, by its type and a slug."""
     model = RECORD_TYPES[type_].model

@@ -1,11 +1,26 @@
 """The environment in which Jinja2 draws the public pages."""
 
+from functools import cache
 from typing import Any
 
 from django.template.defaultfilters import linebreaks_filter, pluralize
 from django.templatetags.static import static
 from django.utils.text import capfirst
 from jinja2 import Environment, StrictUndefined
+
+
+class PageEnvironment(Environment):
+    """An environment for which `row.name` is first of all a key of a dictionary.
+
+    Nearly all that pages show are dictionaries. Jinja2 looks for an attribute first, and is told by
+    an exception that there is none: a tenth of the time of a page.
+    """
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a key's value or, of anything else or without that key, as Jinja2 does."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
 
 def environment(**options: Any) -> Environment:
@@ -15,8 +30,8 @@ def environment(**options: Any) -> Environment:
     holds a tag alone leaves nothing on the page.
     """
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    made = Environment(**options)  # noqa: S701 - Django's backend says `autoescape`
-    made.globals["static"] = static
+    made = PageEnvironment(**options)
+    made.globals["static"] = cache(static)  # an address holds for as long as the process
     made.filters |= {
         "capfirst": capfirst,
         "linebreaks": linebreaks_filter,

@@ -53,6 +53,12 @@ def django_db_setup(
         database.drop()
 
 
+@pytest.fixture(autouse=True)
+def as_in_a_new_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin each test without the heads that a process knows of the ledger's parts."""
+    monkeypatch.setattr("briefings.ledger._known", {})
+
+
 @pytest.fixture
 def at_commit(db: None) -> Callable[[], None]:
     """Return a function that fires the deferred triggers, as a commit would."""

@@ -43,12 +43,16 @@ def certainly_between(name: str, first: date | None, last: date | None) -> Q:
 
 def on_some_day(period: str, day: date | PartialDate) -> Q:
     """Match rows whose days `period` hold `day`, or some day of a partial one."""
-    return Q(**{f"{period}__overlap": _range(*_bounds(day))})
+    if isinstance(day, PartialDate):
+        return Q(**{f"{period}__overlap": _range(day.earliest, day.latest)})
+    return Q(**{f"{period}__contains": day})
 
 
 def on_every_day(period: str, day: date | PartialDate) -> Q:
     """Match rows whose days `period` hold `day`, or every day of a partial one."""
-    return Q(**{f"{period}__contains": _range(*_bounds(day))})
+    if isinstance(day, PartialDate):
+        return Q(**{f"{period}__contains": _range(day.earliest, day.latest)})
+    return Q(**{f"{period}__contains": day})
 
 
 def first_of(days: str | Combinable) -> Func:

@@ -19,6 +19,7 @@ from briefings.filters.naming import first_of
 from briefings.filters.officials import OfficialFilterSet
 from briefings.models import Detainee, Office, Statement, Tenure
 from briefings.models.days import Match
+from briefings.models.expressions import one_of
 from briefings.models.record_types import page_path
 from briefings.pages.asked import Asked
 from briefings.pages.base import linked_data
@@ -203,9 +204,8 @@ class OfficialPage(RecordPage):
         """Return who possibly held, on the day, an office of one seat that these had and lost."""
         if not (offices := not_held(tenures, day, self.today)):
             return []
-        holders = Tenure.objects.live(self.at).during(day, today=self.today)
-        of_one_seat = holders.filter(office__public_id__in=offices, office__seats=1)
-        return self.documents("tenure", of_one_seat.in_order(), "item")
+        holders = _held_alone(self.at, day, self.today, [UUID(each) for each in offices])
+        return self.documents("tenure", holders, "item")
 
     def case(self, official: Mapping[str, Any]) -> str | None:
         """Return the address of the case of an official who was detained; None of a withheld name.
@@ -215,6 +215,13 @@ class OfficialPage(RecordPage):
         for (slug,) in _case(self.at, UUID(official["id"])).rows():
             return page_path("detainee", slug)
         return None
+
+
+@composed
+def _held_alone(at: datetime, day: date, today: date, offices: list[UUID]) -> QuerySet[Any, Any]:
+    holders = Tenure.objects.live(at).during(day, today=today)
+    of_one_seat = holders.filter(one_of("office__public_id", offices), office__seats=1)
+    return of_one_seat.in_order().values_list("public_id")
 
 
 @composed

@@ -132,9 +132,10 @@ def taken_back(rows: QuerySet[Any], what: str, at: datetime) -> Withdrawn | None
 def retracted_of(type_: str, public_id: UUID, at: datetime) -> list[Mapping[str, str]]:
     """Return what was taken back of a record by `at`, each as `retracted` tells it.
 
-    The latest first, at most six in all. One query; none for a record on whose page no fact stands.
+    The latest first, at most six in all. One query where nothing was, two where something was; none
+    for a record on whose page no fact stands.
     """
-    if not facts_on(type_):
+    if not facts_on(type_) or not _anything_retracted_of(type_)(public_id).rows():
         return []
     told = (json.loads(each) for (each,) in _retracted_of(type_)(at, public_id).rows())
     return sorted(told, key=lambda one: one["ended_at"], reverse=True)[:OF_A_KIND]
@@ -148,6 +149,25 @@ def facts_on(type_: str) -> list[tuple[type[Model], str]]:
         for path in paths
         if path.rpartition("__")[2] == type_
     ]
+
+
+@cache
+def _anything_retracted_of(type_: str) -> Composed[[UUID]]:
+    """Return the query that finds a row where a fact of a record was ever taken back: a short one.
+
+    What it was is told by a query that takes three times as long, and of most records nothing was.
+    """
+
+    def compose(public_id: UUID) -> QuerySet[Any, Any]:
+        arms: list[QuerySet[Any, Any]] = [
+            model._default_manager.retracted()  # type: ignore[attr-defined]
+            .filter(**{f"{path}__public_id": public_id})
+            .values_list(Value(1))
+            for model, path in facts_on(type_)
+        ]
+        return arms[0].union(*arms[1:], all=True)[:1]
+
+    return Composed(compose)
 
 
 @cache

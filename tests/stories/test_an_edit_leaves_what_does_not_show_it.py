@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from briefings.api.urls import RESOURCES
 from briefings.models import PartialDate, Tenure
@@ -19,8 +20,9 @@ Voided = Callable[[Callable[[], None]], set[str]]
 
 
 @pytest.fixture
-def newsroom() -> Newsroom:
-    """Publish a newsroom with several rows in each list."""
+def newsroom(monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+    """Publish a newsroom with several rows in each list; the clock moves no page."""
+    monkeypatch.setattr("briefings.freshness.CLOCK_WINDOW", 10**12)
     return open_lists()
 
 
@@ -99,3 +101,24 @@ def test_a_tenure_voids_who_holds_the_office(newsroom: Newsroom, voided: Voided)
 
     assert gone >= {"official", "another official", "office", "API tenures", "API qin"}
     assert not gone & {"topics", "API articles", "API topics", "API wang", "API china", "places"}
+
+
+def test_the_head_of_a_part_is_looked_for_once_after_a_change(
+    newsroom: Newsroom,
+    client: Client,
+    at_commit: Callable[[], None],
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    page = newsroom.wang.get_absolute_url()
+    etag = client.get(page).headers["ETag"]
+    with django_assert_num_queries(1):
+        assert client.get(page).headers["ETag"] == etag
+
+    newsroom.taiwan.description = "The island, and the strait."
+    newsroom.taiwan.save()
+    at_commit()
+
+    with django_assert_num_queries(2):
+        assert client.get(page).headers["ETag"] == etag
+    with django_assert_num_queries(1):
+        assert client.get(page).headers["ETag"] == etag

@@ -1,7 +1,17 @@
 """The SQL that finds which records a row names, made of the embeddings that models declare.
 
-An embedding leads from a row to what it shows of another. Followed from a row that changed it leads
-to the records whose pages may show that row, as they show all that names them.
+The page of a record shows what names it: the page of Qin Gang, the meetings at which he was. So the
+page rests on the last change of such a row. `briefings_naming` keeps its number for each record and
+each type of row, the *head*:
+
+- Numbering asks the function `briefings_names` for the records that the changed rows name, and
+  raises their heads. A change of the meeting raises the head "meeting" of Qin Gang, of Beijing, of
+  each topic on the agenda.
+- A trigger `Unnamed` notes whom a row named before and does not name now. The next numbering raises
+  their heads too: Beijing's, when the meeting moves to Shanghai.
+
+Which columns name somebody is not said again: an embedding is a lookup from a row to what it shows
+of another (`participants__official`), and where it ends at a record, that record is named.
 """
 
 from __future__ import annotations
@@ -28,6 +38,7 @@ from briefings.models.triggers.embedders import steps
 Model = type[models.Model]
 # Of articles no draft names anything: only what was ever live.
 EVER_LIVE = "lower(%s.live_period) <= moment"
+BY_TYPE = "SELECT DISTINCT known.named, type FROM known, unnest(known.types) type"
 # As many pieces as stand on the page of a record that they name, and one that says there are more.
 NEWEST = 9
 # What names a record among these is of the type "article", and all of "article 2023-06" and so on.
@@ -116,13 +127,12 @@ def _further(each: Embedding) -> Iterator[str]:
 
 
 class Unnamed(pgtrigger.Trigger):
-    """Notes the records that a row named by one of `keys` and names no more.
+    """Notes the records that a row named by a foreign key, and names no more.
 
-    The next numbering raises their heads. `further` are the lookups from each key to what is named
-    by it.
+    `lookups` are, by foreign key, those that begin with it and end at a record.
     """
 
-    def __init__(self, model: Model, further: dict[str, set[str]]) -> None:
+    def __init__(self, model: Model, lookups: dict[str, set[str]]) -> None:
         # A part of an edition that readers saw goes elsewhere in a merge only, and never away.
         final = model in (Edition, EditionTopic, Mention)
         super().__init__(
@@ -130,15 +140,15 @@ class Unnamed(pgtrigger.Trigger):
             when=pgtrigger.After,
             operation=pgtrigger.Update if final else pgtrigger.Update | pgtrigger.Delete,
         )
-        self.further = further
+        self.lookups = lookups
 
     def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
-        fields = {*self.further, *parents_of(model)}
+        fields = {*self.lookups, *parents_of(model)}
         keys = sorted(model._meta.get_field(name).attname for name in fields)
         old, new = (", ".join(f"{row}.{key}" for key in keys) for row in ("OLD", "NEW"))
         known = " UNION ".join(
-            _named(model, path, "OLD") for path in sorted(set().union(*self.further.values()))
+            _named(model, path, "OLD") for path in sorted(set().union(*self.lookups.values()))
         )
         column = "live_period" if periods_column(model) else None
         seen = f"AND lower(OLD.{column}) <= statement_timestamp()" if column else ""
@@ -152,17 +162,17 @@ class Unnamed(pgtrigger.Trigger):
 
 
 def note_who_is_unnamed() -> None:
-    """Register the triggers for all keys by which a row names a record, of all models."""
-    further: dict[Model, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    """Register, on all models, the trigger for the foreign keys by which a row names a record."""
+    lookups: dict[Model, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for root in _with_names():
         for path in paths_of(root):
             names = path.split("__")
             for place, (model, relation, _) in enumerate(steps(root, path)):
                 rest = names[place:]
                 if not isinstance(relation, ForeignObjectRel) and not _turns_back(model, rest):
-                    further[model][relation.name].add("__".join(rest))
-    for model, keys in further.items():
-        pgtrigger.register(Unnamed(model, dict(keys)))(model)
+                    lookups[model][relation.name].add("__".join(rest))
+    for model, by_key in lookups.items():
+        pgtrigger.register(Unnamed(model, dict(by_key)))(model)
 
 
 def _with_names() -> Iterator[Model]:
@@ -212,11 +222,7 @@ def _block(root: Model, key: str, types: set[str]) -> str:
     named = ["SELECT host.identity_id"] if whole else []
     named += [_named(root, path, "host") for path in paths_of(root)]
     unlike = f"identity_id IS {'NOT NULL' if whole else 'NULL'}"
-    month, when, by_type = (
-        "",
-        "",
-        "SELECT DISTINCT known.named, type FROM known, unnest(known.types) type",
-    )
+    month, when, by_type = "", "", BY_TYPE
     if root is Article:
         month, when = f", {of_month('published_at')} AS month", ", host.published_at, host.month"
         by_type = OF_ARTICLES
