@@ -1,4 +1,4 @@
-"""Somebody resigns, a meeting is off: what is told of the present and of what is to come is listed."""
+"""Somebody resigns, a meeting is off: what is told of the present, or as to come, is listed."""
 
 from datetime import date, datetime
 
