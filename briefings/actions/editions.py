@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -175,12 +176,16 @@ def approve(*, by: User, edition: Edition, with_statements: bool = False) -> Edi
                 *why_not_approve_quoting(waiting, with_piece=with_statements, by=by, at=at),
             ]
         )
-        store_rendering(edition, rendering)
-        edition.publishes = publishes
-        edition.approved_at, edition.approved_by = at, by
-        edition.live_period = TimestamptzRange(empty=True)
-        edition.save()
-        return edition
+        edition.publishes, edition.approved_by = publishes, by
+        return make_final(edition, rendering, at)
+
+
+def make_final(edition: Edition, rendering: Rendering, at: datetime) -> Edition:
+    """Store what rendering found, and save the edition as approved, on hold."""
+    store_rendering(edition, rendering)
+    edition.approved_at, edition.live_period = at, TimestamptzRange(empty=True)
+    edition.save()
+    return edition
 
 
 def store_rendering(edition: Edition, rendering: Rendering) -> None:

@@ -115,11 +115,11 @@ def lineage_of(article: Article) -> Lineage:
 def approvers_of(edition: Edition) -> list[User]:
     """Return who approved an edition; of a merged one, who approved the editions it is made of.
 
-    Up to three queries for each merged edition.
+    Nobody has approved a forced one. Up to three queries for each merged edition.
     """
     if edition.approved_by is not None:
         return [edition.approved_by]
-    if edition.approved_at is None:
+    if edition.approved_at is None or edition.forced_reason:
         return []
     carried = edition.carried_over.select_related("carried__approved_by").order_by("id")
     parts = [edition.based_on, *(row.carried for row in carried)]

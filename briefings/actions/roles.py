@@ -31,8 +31,17 @@ DECIDE = [f"{verb}_proposedmeeting" for verb in ("add", "change", "view")]
 ROLES = {
     "reporter": WRITE + READ + DECIDE,
     "editor": [f"delete_{model}" for model in RECORDS]
-    + ["review_edition", "withdraw_article", "publish_identity", "add_correction"],
-    "publisher": ["approve_edition", "delete_article", "force_custodyevent", "merge_identity"],
+    + [
+        "review_edition",
+        "withdraw_article",
+        "publish_identity",
+        "add_correction",
+        "change_jobfailure",
+    ],
+    "publisher": [
+        *("approve_edition", "force_edition", "delete_article"),
+        *("force_custodyevent", "merge_identity"),
+    ],
     "administrator": [f"{verb}_user" for verb in ("add", "change", "view")] + ["view_group"],
 }
 

@@ -23,7 +23,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from briefings.actions import Refused
 from briefings.actions.acting import acting
 from briefings.admin.buttons import Button, offers
-from briefings.admin.dialogues import DialogueMixin
+from briefings.admin.dialogues import DialogueMixin, dialogue_url, dialogues_offered
 from briefings.admin.forms import Autocomplete, DeskForm
 from briefings.admin.history import history_entries
 from briefings.admin.kept_files import with_kept_files
@@ -186,7 +186,7 @@ class DeskAdmin(DialogueMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin,
     def press(self, request: HttpRequest, row: Any, button: Button) -> HttpResponse:
         """Run the action, say that it is done, and redirect to the row that it returns."""
         shown = self.run_button(request, row, button) or row
-        self.message_user(request, button.done, messages.SUCCESS)
+        self.message_user(request, button.done_words(shown), messages.SUCCESS)
         return HttpResponseRedirect(desk_url(shown))
 
     def run_button(
@@ -200,8 +200,9 @@ class DeskAdmin(DialogueMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin,
         return []
 
     def links(self, request: HttpRequest, row: Any) -> list[PanelLink]:
-        """Return the links in the panel."""
-        return []
+        """Return the links in the panel: by default to the short forms that can be sent."""
+        offered = dialogues_offered(self.dialogues, row, user_of(request))
+        return [PanelLink(each.label, dialogue_url(row, each)) for each in offered]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -220,7 +221,6 @@ class DeskAdmin(DialogueMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin,
                 "sentences": self.panel_sentences(row, at),
                 "links": self.links(request, row),
                 "offers": offered,
-                "opened": request.GET.get("open"),
                 "form": form,
             }
         return cast(TemplateResponse, super().render_change_form(request, context, *args, **kwargs))

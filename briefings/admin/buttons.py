@@ -53,16 +53,16 @@ class Button:
 
     `why_not` returns every reason against it, for a row, a user and a moment. `press` runs the
     action with the form's values and returns the row to show next; None to stay, or a model to go
-    to its list. `reason` names the field that says why, for the history. `initial` returns the
-    form's initial values. `confirmation` is a question asked before the button is pressed for good.
-    `enters` is False if the action enters no data: then nobody looks for new doubts after it.
-    `alone` is True if it may be pressed on a page of its own, which shows nothing of the row: for
-    actions that add to the row and overwrite nothing.
+    to its list. `done` says that it is done, or returns that of the row. `reason` names the field
+    that says why, for the history. `initial` returns the form's initial values. `confirmation` is a
+    question asked before the button is pressed for good. `enters` is False if the action enters no
+    data: then nobody looks for new doubts after it. `alone` is True if it may be pressed on a page
+    of its own, which shows nothing of the row: for actions that overwrite nothing.
     """
 
     name: str
     label: str
-    done: str
+    done: str | Callable[[Any], str]
     why_not: Callable[[Any, User, datetime], list[str]]
     press: Callable[[User, Any, FormValues], Model | type[Model] | None]
     form: type[forms.Form] = EmptyForm
@@ -87,6 +87,10 @@ class Button:
         for field in form.fields.values():
             field.widget.attrs["form"] = form_id
         return form
+
+    def done_words(self, shown: Any) -> str:
+        """Return what is said once it is done."""
+        return self.done if isinstance(self.done, str) else self.done(shown)
 
     def reason_in(self, data: Mapping[str, Any]) -> str:
         """Return the reason given in `data`; "" if the button asks for none."""

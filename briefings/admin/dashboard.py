@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from briefings.admin import edition_queues, record_queues, unpublished
+from briefings.admin import edition_queues, jobs, record_queues, unpublished
 from briefings.admin.base import user_of
 from briefings.admin.custody import BEGIN_RELEASE
 from briefings.admin.dialogues import dialogue_url
@@ -25,6 +25,7 @@ QUEUES: tuple[Queue, ...] = (
     stale_prose,
     edition_queues.in_review,
     edition_queues.on_hold,
+    edition_queues.forced_editions,
     record_queues.forced_events,
     record_queues.awaiting_second_person,
     edition_queues.own_drafts,
@@ -38,6 +39,8 @@ QUEUES: tuple[Queue, ...] = (
     record_queues.withheld_names,
     record_queues.unverified_detentions,
     record_queues.unverified_tenures,
+    jobs.dead_links,
+    jobs.failed_jobs,
 )
 
 
@@ -70,6 +73,7 @@ def to_begin(by: User) -> list[tuple[str, str]]:
     return [
         ("Import records", reverse("import_upload")),
         ("Import an article", reverse("admin:import_article")),
+        ("Mend a typo", reverse("admin:briefings_article_changelist")),
         ("Release", dialogue_url(CustodyEvent, BEGIN_RELEASE)),
         ("New article", reverse("admin:briefings_article_add")),
     ]

@@ -1,7 +1,8 @@
 """Short forms: one button on a page of its own, for a phone, a list or the front page.
 
-A button of a row is opened alone at `…/<key>/do/<name>/`. A button that begins something, and so
-needs no row, is opened at `…/do/<name>/`.
+A button of a row is opened alone at `…/<key>/do/<name>/`: one of the panel's that may be (`alone`),
+or one of `dialogues`, which the panel has no room for. A button that begins something, and so needs
+no row, is opened at `…/do/<name>/`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,10 +33,17 @@ def dialogue_url(row: Model | type[Model], button: Button) -> str:
     return reverse(f"{name}_begin", args=[button.name])
 
 
+def dialogues_offered(dialogues: tuple[Button, ...], row: Any, by: User) -> list[Button]:
+    """Return those that `by` can press now."""
+    at = timezone.now()
+    return [each for each in dialogues if not each.why_not(row, by, at)]
+
+
 class DialogueMixin:
     """A page of the desk whose buttons can be opened alone; `begins` are those without a row."""
 
     begins: tuple[Button, ...] = ()
+    dialogues: tuple[Button, ...] = ()
 
     def get_urls(self) -> list[URLPattern]:
         """Add the addresses of the short forms."""
@@ -81,7 +90,7 @@ class DialogueMixin:
     def button_alone(self, name: str, row: Model | None) -> Button:
         """Return the button of that name that may be opened alone; raises `Http404`."""
         page: Any = self
-        among = self.begins if row is None else page.buttons
+        among = self.begins if row is None else (*page.buttons, *self.dialogues)
         for button in among:
             if button.name == name and button.alone:
                 found: Button = button

@@ -131,3 +131,21 @@ def scheduled(by: User, at: datetime) -> Waiting:
             for edition in editions[:SHOWN]
         ]
     )
+
+
+@queue("Pieces: forced, not approved", needs=APPROVES)
+def forced_editions(by: User, at: datetime) -> Waiting:
+    """Return the editions that went out without a second person, the first first."""
+    editions = Edition.objects.flagged().select_related("created_by").defer(*LONG)
+    return Waiting(
+        [
+            QueueItem(
+                edition.headline,
+                f"{states.person(edition.created_by)}: {edition.forced_reason}. Now"
+                f" {states.of_edition(edition, at)}",
+                desk_url(edition),
+                "Approve",
+            )
+            for edition in editions.order_by("id")[:SHOWN]
+        ]
+    )

@@ -23,7 +23,9 @@ from briefings.admin.articles import LONG
 from briefings.admin.base import DeskAdmin, PanelLink, desk_url, user_of
 from briefings.admin.bodies import EditionForm
 from briefings.admin.corrections import EditionCorrectionRows
+from briefings.admin.dialogues import dialogue_url
 from briefings.admin.inlines import FoldedRows
+from briefings.admin.mending import MEND
 from briefings.admin.sources import CitationRows
 from briefings.admin.transitions import TRANSITIONS
 from briefings.models import Article, Byline, CarriedOver, Edition, EditionTopic, FixChoice
@@ -156,6 +158,9 @@ class EditionAdmin(DeskAdmin):
         if people := states.people(approvers_of(row)):
             made = "" if row.approved_by else ", who approved the editions that it is made of"
             sentences.append(f"Approved by {people}{made}.")
+        if row.forced_reason:
+            waits = "" if row.approved_by else " A second person has still to approve it."
+            sentences.append(f"Forced: {row.forced_reason}.{waits}")
         if row.returned_note:
             sentences.append(f"Returned: {row.returned_note}")
         sentences += misquote_reasons(row.body) if row.approved_at is None else []
@@ -168,8 +173,11 @@ class EditionAdmin(DeskAdmin):
         )
 
     def links(self, request: HttpRequest, row: Edition) -> list[PanelLink]:
-        """Return the link to the preview."""
-        return [PanelLink("Preview", reverse("edition_preview", args=[row.pk]))]
+        """Return the link to the preview, and to mend a typo where the edition is live."""
+        links = [PanelLink("Preview", reverse("edition_preview", args=[row.pk]))]
+        if row.live_period and timezone.now() in row.live_period:
+            links.append(PanelLink(MEND.label, dialogue_url(row.article, MEND)))
+        return links
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the child rows; warn of each misquote."""

@@ -26,15 +26,17 @@ class Press(NamedTuple):
 
 @dataclass(frozen=True)
 class QueueItem:
-    """One thing to do: what it is, why, and a button that leads to it.
+    """One thing to do: what it is, why, and a button that leads to it, or does it if it `posts`.
 
-    `quote` is a sentence of which it is said: what stands before the words, these, and the rest.
+    Where the address is "" there is no button. `quote` is a sentence of which it is said: what
+    stands before the words, these, and the rest. `press` does beside that what there is to be done.
     """
 
     title: str
     why: str
     url: str
     button: str
+    posts: bool = False
     quote: tuple[str, str, str] | None = None
     press: Press | None = None
 

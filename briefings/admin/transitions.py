@@ -12,6 +12,7 @@ from briefings.admin import fixes, stale
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CORRECT_EDITION
 from briefings.admin.forms import ReturnForm
+from briefings.admin.mending import APPROVE_AFTERWARDS
 from briefings.admin.quotations import ApprovalForm, QuotationForm
 from briefings.models import Article, Edition
 
@@ -133,6 +134,7 @@ TRANSITIONS = (
         ApprovalForm,
         initial=unpublished_quotes,
     ),
+    APPROVE_AFTERWARDS,
     Button(
         "resolve_quotation",
         "Resolve a quotation",

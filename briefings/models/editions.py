@@ -56,6 +56,10 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
         """
         return self.alias(read=Read("words__said")).filter(says("read", part), words__isnull=False)
 
+    def flagged(self) -> Self:
+        """Keep the editions that went out without the approval of a second person."""
+        return self.filter(approved_by__isnull=True).exclude(forced_reason="")
+
     def superseded(self, at: datetime) -> Self:
         """Keep the editions that were live before `at` and no longer are."""
         return self.filter(live_period__endswith__lte=at)
@@ -94,6 +98,7 @@ class Edition(Row):
     which the public sees it. After approval nothing changes but this period, and no bound of it
     that has passed. `rendered`, `contents`, `plain_text` and `word_count` are made from `body` at
     approval. `publishes` holds the public ids of the statements that become public with it.
+    `forced_reason` says why nobody else approved it: then `approved_by` is NULL until somebody has.
     """
 
     article = models.ForeignKey(
@@ -131,6 +136,9 @@ class Edition(Row):
     returned_note = models.TextField(blank=True, editable=False)
     approved_at = models.DateTimeField(null=True, editable=False)
     approved_by = _who("editions_approved")
+    forced_reason = models.CharField(
+        max_length=400, blank=True, default="", db_default="", editable=False
+    )
     live_period = DateTimeRangeField(null=True, editable=False)
     planned_period = DateTimeRangeField(null=True, editable=False)
     rendered = models.TextField(blank=True, editable=False)
@@ -147,11 +155,17 @@ class Edition(Row):
         permissions = [
             ("review_edition", "Can review editions and return them"),
             ("approve_edition", "Can approve, publish, schedule and hold editions"),
+            ("force_edition", "Can let a mended typo out without a second person"),
         ]
         indexes = [
             GinIndex(HEADING, name="edition_heading", gin_pending_list_limit=GATHERED),
             models.Index(
                 name="edition_not_approved", fields=["id"], condition=Q(approved_at__isnull=True)
+            ),
+            models.Index(
+                name="edition_flagged",
+                fields=["id"],
+                condition=Q(approved_by__isnull=True) & ~Q(forced_reason=""),
             ),
             models.Index(
                 name="edition_on_hold",
@@ -191,6 +205,11 @@ class Edition(Row):
                 name="edition_has_headline",
                 condition=~Q(headline=""),
                 violation_error_message="An edition has a headline.",
+            ),
+            models.CheckConstraint(
+                name="edition_forced_is_approved",
+                condition=Q(forced_reason="") | Q(approved_at__isnull=False),
+                violation_error_message="What is forced is final, as what is approved is.",
             ),
             models.CheckConstraint(
                 name="edition_submitted_whole",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.db.models.functions import Now
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
@@ -56,4 +56,14 @@ class JobFailure(models.Model):
 
 def worker_is_alive(at: datetime) -> bool:
     """Return whether a worker has said of late that it is alive (one query)."""
-    return ProcrastinateWorker.objects.filter(last_heartbeat__gt=at - SILENT_AFTER).exists()
+    return _alive(at).exists()
+
+
+def jobs_without_worker(at: datetime) -> int:
+    """Return how many jobs are due while no worker is alive, 0 if one is (one query)."""
+    due = Q(scheduled_at__isnull=True) | Q(scheduled_at__lte=at)
+    return ProcrastinateJob.objects.filter(due, ~Exists(_alive(at)), status="todo").count()
+
+
+def _alive(at: datetime) -> models.QuerySet[ProcrastinateWorker]:
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gt=at - SILENT_AFTER)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from briefings.models.agendas import AgendaItem, Outcome
 from briefings.models.base import Published, PublishedQuerySet, Row
@@ -17,6 +17,7 @@ from briefings.models.custody import CustodyEvent
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.exchanges import Exchange
 from briefings.models.expressions import MomentsField, exactly_one_of
+from briefings.models.links import Link
 from briefings.models.participants import Participant
 from briefings.models.readouts import Readout
 from briefings.models.statements import Statement
@@ -75,6 +76,28 @@ class SourceQuerySet(PublishedQuerySet["Source"]):
     def matching(self, words: str) -> Self:
         """Keep the sources that have the words in their title or publisher."""
         return self.filter(Q(title__icontains=words) | Q(publisher__icontains=words))
+
+    def with_dead_links(self) -> Self:
+        """Keep the sources of which neither the page nor an archived copy is there.
+
+        Each has what is wrong with the page (`link_problem`), and `link_failing_since`.
+        """
+        dead = Link.objects.dead()
+        of_page = Link.objects.filter(url=OuterRef("url"))
+        return self.filter(
+            Q(archived_url="") | Q(archived_url__in=dead.values("url")),
+            url__in=dead.values("url"),
+        ).annotate(
+            link_problem=Subquery(of_page.values("problem")),
+            link_failing_since=Subquery(of_page.values("failing_since")),
+        )
+
+    def with_citing_counts(self) -> Self:
+        """Add how many articles (`pieces`) and other rows (`facts`) cite each."""
+        return self.annotate(
+            pieces=Count("citations__edition__article", distinct=True),
+            facts=Count("citations", Q(citations__edition=None), distinct=True),
+        )
 
 
 @published("source")

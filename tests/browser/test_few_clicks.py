@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.contrib.auth.models import Group, User
 from playwright.sync_api import expect
 
-from briefings.models import CustodyEvent, Detainee, Detention, Meeting
+from briefings.models import CustodyEvent, Detainee, Detention, Edition, Meeting
+from tests.admin import newsroom
 from tests.browser.conftest import Seat
 from tests.browser.hands import Hands
 from tests.factories import row_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
 
 def test_a_status_is_updated(seat: Seat) -> None:
@@ -43,3 +47,34 @@ def test_somebody_came_free(seat: Seat) -> None:
     event = held.custody_events.get(status="free")
     assert (event.kind, event.on.text, event.note) == ("released", "2024-11-27", "Flown to Texas.")
     hands.spent("Release", clicks=4, fields=5)
+
+
+@pytest.mark.parametrize("role", ["publisher", "reporter"])
+def test_a_typo_is_mended(seat: Seat, role: str) -> None:
+    page, _ = seat(role, **PHONE)
+    ana, cleo = User.objects.create(username="ana"), User.objects.create(username="cleo")
+    ana.groups.add(Group.objects.get(name="reporter"))
+    cleo.groups.add(Group.objects.get(name="publisher"))
+    live = newsroom.live(ana, cleo, body="<p>The secretary of state lands on Sundey.</p>")
+    hands = Hands(page)
+
+    hands.press(".desk-begin a:text-is('Mend a typo')")
+    hands.press("tr:has-text('A visit') a.desk-do")
+    hands.press(".ProseMirror p")
+    for key in ("Control+End", "ArrowLeft", "ArrowLeft", "Backspace"):
+        page.keyboard.press(key)
+    page.keyboard.type("a")
+    hands.press(".desk-dialogue button[type=submit]")
+
+    mended = Edition.objects.get(number=2)
+    assert mended.body == "<p>The secretary of state lands on Sunday.</p>"
+    live.refresh_from_db()
+    assert live.live_period is not None
+    if role == "publisher":
+        expect(page.locator("body")).to_contain_text("Mended and live.")
+        assert (mended.forced_reason, mended.approved_by) == ("Typo", None)
+        assert live.live_period.upper == mended.live_period.lower
+    else:
+        expect(page.locator("body")).to_contain_text("waits for the approval of another")
+        assert mended.state == "in_review"
+    hands.spent(f"Typo on a live piece ({role}, on a phone)", clicks=4)

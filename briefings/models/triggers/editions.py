@@ -59,7 +59,10 @@ class Copied(pgtrigger.Trigger):
 
 
 class Final(pgtrigger.Trigger):
-    """Refuses to change an approved edition, or a moment of its period that has passed."""
+    """Refuses to change an approved edition, or a moment of its period that has passed.
+
+    Of a forced one somebody may be named, once, who approved it afterwards.
+    """
 
     def __init__(self) -> None:
         super().__init__(
@@ -88,7 +91,10 @@ class Final(pgtrigger.Trigger):
                     RAISE EXCEPTION 'An approved edition is kept.'
                         {raised} = 'edition_approved_is_kept';
                 END IF;
-                IF {changed} <> '{{}}' AND NOT ({FOLLOWING % changed}) THEN
+                IF {changed} <> '{{}}' AND NOT ({FOLLOWING % changed}) AND NOT (
+                    {changed} = ARRAY['approved_by_id'] AND OLD.approved_by_id IS NULL
+                    AND OLD.forced_reason <> ''
+                ) THEN
                     RAISE EXCEPTION
                         'An approved edition is final: the next change is the next edition.'
                         {raised} = 'edition_approved_is_final';

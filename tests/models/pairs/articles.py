@@ -174,6 +174,12 @@ PAIRS = {
         EditionFactory,
         lambda: EditionFactory(headline=""),
     ),
+    "edition_forced_is_approved": Pair(
+        lambda: EditionFactory(
+            live_period=HOLD, approved_at=timezone.now(), forced_reason="A typo."
+        ),
+        lambda: EditionFactory(forced_reason="A typo."),
+    ),
     "edition_submitted_whole": Pair(
         lambda: EditionFactory(submitted_at=timezone.now(), submitted_by=UserFactory()),
         lambda: EditionFactory(submitted_at=timezone.now()),
