@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/stale/", include("briefings.admin.stale")),
     path("admin/working-copies/", include("briefings.admin.keeping")),
     path("admin/jobs/", include("briefings.admin.jobs")),
+    path("admin/search/", include("briefings.admin.search")),
     path("admin/login/", sign_in),
     path("admin/", admin.site.urls),
     path("api/", include("briefings.api.urls")),

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from django.contrib.auth.models import User
 
@@ -16,20 +15,13 @@ SHOWN = 8
 COUNTED = 1_000
 
 
-class Press(NamedTuple):
-    """A button that does at once what is to be done: it sends `value` to the address."""
-
-    label: str
-    url: str
-    value: str
-
-
 @dataclass(frozen=True)
 class QueueItem:
     """One thing to do: what it is, why, and a button that leads to it, or does it if it `posts`.
 
-    Where the address is "" there is no button. `quote` is a sentence of which it is said: what
-    stands before the words, these, and the rest. `press` does beside that what there is to be done.
+    Where the address is "" there is no button. `beside` is a second one that posts: its words and
+    its address. `quote` is a sentence of which it is said: what stands before the words that
+    matter, these, and the rest.
     """
 
     title: str
@@ -37,8 +29,8 @@ class QueueItem:
     url: str
     button: str
     posts: bool = False
+    beside: tuple[str, str] | None = None
     quote: tuple[str, str, str] | None = None
-    press: Press | None = None
 
 
 @dataclass(frozen=True)

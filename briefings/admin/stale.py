@@ -19,13 +19,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from briefings.actions import Refused, stale
 from briefings.actions.publishing import hold, why_not_hold
 from briefings.admin import states
 from briefings.admin.base import desk_url, user_of
 from briefings.admin.buttons import FormValues
-from briefings.admin.queues import SHOWN, Press, QueueItem, Waiting, queue
+from briefings.admin.queues import SHOWN, QueueItem, Waiting, queue
 from briefings.models import Edition, Published, StaleSentence
 from briefings.models.stale import StaleSentenceQuerySet
 
@@ -123,19 +124,15 @@ def stale_prose(by: User, at: datetime) -> Waiting:
 
 def _item(each: Sentence, by: User, at: datetime) -> QueueItem:
     edition = each.row.edition
-    hold_it = Press("Hold", _address(), f"hold:{edition.pk}")
+    hold_it = ("Hold", reverse("hold_stale", args=[edition.pk]))
     return QueueItem(
         edition.headline,
         " ".join((*each.why, f"{states.of_edition(edition, at).capitalize()}.")),
-        f"{_address()}#edition-{edition.pk}",
+        f"{reverse('stale_prose')}#edition-{edition.pk}",
         "Look",
+        beside=None if why_not_hold(edition, by, at) else hold_it,
         quote=each.row.parts,
-        press=None if why_not_hold(edition, by, at) else hold_it,
     )
-
-
-def _address() -> str:
-    return reverse("stale_prose")
 
 
 def of_edition(row: Edition) -> list[StaleSentence]:
@@ -222,25 +219,42 @@ def _press(request: HttpRequest, by: User, rows: StaleSentenceQuerySet) -> str:
     deed, _, key = str(request.POST.get("_press", "")).partition(":")
     if not key.isdecimal():
         raise Http404(deed)
-    back = "admin:index" if request.POST.get("from") == "dashboard" else "stale_prose"
+    back = reverse("stale_prose")
     if deed == "true":
         [row] = _some(rows.filter(pk=int(key)))
         reason = str(request.POST.get(f"reason-{key}", ""))
         beside = {"edition": row.edition, "paragraph": row.paragraph, "start": row.start}
         stale.call_true(by=by, rows=[*rows.filter(**beside)], reason=reason)
         messages.success(request, "Still true: it is listed again if the record changes.")
-        return reverse(back)
+        return back
     own = _some(rows.filter(edition=int(key)))
     edition = own[0].edition
     if deed == "hold":
-        hold(by=by, edition=edition, reason=ready_reason(own))
-        messages.success(request, f"On hold: {edition.headline}")
-        return reverse(back)
+        _hold(request, by, own)
+        return back
     if deed == "mend":
         draft = stale.mend(by=by, edition=edition)
         messages.success(request, "A new draft, to mend what is stale.")
         return desk_url(draft)
     raise Http404(deed)
+
+
+@require_POST
+def hold_page(request: HttpRequest, edition: int) -> HttpResponse:
+    """Hold a piece from the dashboard, or say there every reason why not."""
+    by = user_of(request)
+    try:
+        _hold(request, by, _some(shown_to(by, timezone.now()).filter(edition=edition)))
+    except Refused as refused:
+        for reason in refused.reasons:
+            messages.error(request, reason)
+    return HttpResponseRedirect(reverse("admin:index"))
+
+
+def _hold(request: HttpRequest, by: User, rows: Sequence[StaleSentence]) -> None:
+    edition = rows[0].edition
+    hold(by=by, edition=edition, reason=ready_reason(rows))
+    messages.success(request, f"On hold: {edition.headline}")
 
 
 def _some(rows: Any) -> list[StaleSentence]:
@@ -251,4 +265,7 @@ def _some(rows: Any) -> list[StaleSentence]:
     return found
 
 
-urlpatterns = [path("", admin.site.admin_view(stale_page), name="stale_prose")]
+urlpatterns = [
+    path("", admin.site.admin_view(stale_page), name="stale_prose"),
+    path("hold/<int:edition>/", admin.site.admin_view(hold_page), name="hold_stale"),
+]

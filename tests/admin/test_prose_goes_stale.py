@@ -63,9 +63,8 @@ def test_the_dashboard_shows_the_sentence_and_holds_the_piece(desk: Person) -> N
     assert line.xpath(".//q/mark")[0].text_content() == "Kai Li is still held"
     assert line.xpath(".//q")[0].text_content() == SENTENCE
     [form] = line.xpath(".//form")
-    pressed = form.xpath(".//button")[0]
-    sent = {"from": "dashboard", pressed.get("name"): pressed.get("value")}
-    after = cleo.post(form.get("action"), sent, follow=True)
+    [pressed] = form.xpath(".//button")
+    after = cleo.post(pressed.get("formaction"), follow=True)
 
     assert after.redirect_chain[-1][0] == "/admin/"
     assert "On hold: " in after.content.decode()
@@ -102,6 +101,10 @@ def test_a_reporter_sees_their_own_pieces_and_holds_none(desk: Person) -> None:
     assert "Not held: Your role does not publish: ask a publisher." in text_of(ana.open(STALE))
     assert lines(ben.open("/admin/")) == []
     assert SENTENCE not in text_of(ben.open(STALE))
+    hold = f"{STALE}hold/{edition.pk}/"
+    assert "dealt with it meanwhile" in ben.post(hold, follow=True).content.decode()
+    assert "ask a publisher" in ana.post(hold, follow=True).content.decode()
+    assert ana.get(hold).status_code == 405
     for pressed in (f"hold:{edition.pk}", f"mend:{edition.pk}"):
         assert "dealt with it meanwhile" in press(ben, pressed).content.decode()
     refused = press(ana, f"hold:{edition.pk}")
