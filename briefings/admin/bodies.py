@@ -37,7 +37,7 @@ EXTENSIONS: dict[str, Any] = {
     "Blockquote": True,
     "HardBreak": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
-    "Table": True,
+    "CaptionedTable": True,
     "TableRow": True,
     "TableHeader": True,
     "TableCell": True,
@@ -55,6 +55,7 @@ EXTENSIONS: dict[str, Any] = {
         "names": reverse_lazy("admin:briefings_identity_names"),
         "stubs": reverse_lazy("admin:briefings_identity_stubs"),
     },
+    "Pasting": True,
     "WordCount": {"pace": READING_PACE},
     "BodyEvents": True,
     "Menu": {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -14,6 +16,58 @@ from tests.browser.conftest import Seat
 from tests.factories import row_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# What programs put on the clipboard, with words of our own, and what a body has of it.
+PASTED = Path(__file__).parent / "pasted"
+PASTE = """([body, html]) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", html);
+    clipboardData.setData("text/plain", "its words");
+    const how = {clipboardData, bubbles: true, cancelable: true};
+    body.dispatchEvent(new ClipboardEvent("paste", how));
+}"""
+AGREED = (
+    "<p>The <strong>delegation</strong> met <em>twice</em>, as the"
+    ' <a href="https://example.org/readout{}">readout</a> says.</p>'
+)
+ARRIVES = {
+    "word": "<h2>Two days in Beijing</h2><h2>What was agreed</h2>"
+    + AGREED.format("?page=2")
+    + "<ul><li><p>Trade</p><ul><li><p>Tariffs on <strong>steel</strong></p></li>"
+    "<li><p>Soy beans</p></li></ul></li><li><p>Prisoners</p></li></ul><h2>Next steps</h2>"
+    "<ol><li><p>A working group</p></li><li><p>A second visit</p></li></ol>"
+    "<blockquote><p>We hope.</p></blockquote>"
+    "<table><tbody><tr><td><p>Day</p></td><td></td></tr></tbody></table><p>A note[1].</p>",
+    "google-docs": "<h2>What was agreed</h2>"
+    + AGREED.format("")
+    + "<ul><li><p>Trade</p><ul><li><p>Tariffs on <strong>steel</strong></p></li></ul></li>"
+    "<li><p>Prisoners</p></li></ul><ol><li><p>A working group</p></li></ol>"
+    "<p>One line<br>and the next</p>",
+    "web-page": "<h2>What was agreed</h2>"
+    + AGREED.format("?page=2")
+    + "<p>Read another story or sign up.</p><p>First half.</p><p>Second half.</p>"
+    "<h3>Small head</h3><ul><li><p><strong>Trade</strong> and more</p><ul><li><p>Steel</p></li>"
+    "</ul></li></ul><table><caption>Days of talks</caption><tbody><tr><th><p>Day</p></th>"
+    "<th><p>Hours</p></th></tr><tr><td><p>Sunday</p></td><td><p>7</p></td></tr></tbody></table>",
+}
+
+
+def test_what_is_pasted_arrives_clean(seat: Seat) -> None:
+    page, ana = seat("reporter")
+    for program, arrives in ARRIVES.items():
+        edition = editions.create_article(by=ana, slug=program, headline="Two days")
+        page.goto(change_url(edition))
+        body = page.locator(".ProseMirror[contenteditable=true]")
+        body.click()
+        html = (PASTED / f"{program}.html").read_text(encoding="utf-8")
+        page.evaluate(PASTE, [body.element_handle(), html])
+        left_out = page.locator(".desk-count[role=status]")
+        expect(left_out).to_contain_text("A picture was left out" if program == "web-page" else "")
+        page.click("[name=_continue]")
+        page.wait_for_load_state()
+
+        edition.refresh_from_db()
+        assert edition.body == arrives
 
 
 def test_words_and_minutes_are_counted_as_for_readers(seat: Seat) -> None:
