@@ -95,7 +95,7 @@ class DetentionAdmin(FindingsMixin, FactAdmin):
 
     form = DetentionForm
     buttons = (*PUBLICATION, RELEASE, VERIFY, *dismissal_buttons(Detention))
-    list_display = ("detainee", "country", "organization", "verified_on", "publication")
+    list_display = ("detainee", "country", "organization", "verified_on", "not_public")
     list_filter = (
         PublicationFilter,
         ("country", AutocompleteSelectFilter),

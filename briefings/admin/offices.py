@@ -79,7 +79,7 @@ class OfficeAdmin(FindingsMixin, RecordAdmin):
     """The list of offices, and the page of one."""
 
     buttons = (*RecordAdmin.buttons, TAKE_OFFICE)
-    list_display = ("title", "kind", "country", "organization", "publication")
+    list_display = ("title", "kind", "country", "organization", "not_public")
     list_filter = (
         PublicationFilter,
         ("kind", ChoicesDropdownFilter),

@@ -141,10 +141,10 @@ class PublishedAdmin(DoubtMixin, DeskAdmin):
         note = [row.retraction_note] if row.retraction_note else []
         return [f"{state[0].upper()}{state[1:]}.", *warning, *note]
 
-    @admin.display(description="Publication")
-    def publication(self, row: Published) -> str:
-        """Return the state of publication, in words."""
-        return states.of_row(row, timezone.now())
+    @admin.display(description="Not public")
+    def not_public(self, row: Published) -> str:
+        """Return why the public does not see the row, "" if it does."""
+        return states.if_not_public(row, timezone.now())
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Save the child rows; each fact becomes public as chosen in its form."""
