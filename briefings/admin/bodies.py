@@ -45,7 +45,7 @@ EXTENSIONS: dict[str, Any] = {
     "SourceNote": {"names": reverse_lazy("admin:briefings_source_names")},
     "Statement": {"names": reverse_lazy("admin:briefings_statement_names")},
     "RecordPicture": {"names": reverse_lazy("admin:briefings_image_names")},
-    "PullQuote": True,
+    "PullQuote": {"names": reverse_lazy("admin:briefings_statement_names")},
     "PullQuoteCaption": True,
     "Image": True,
     "Figure": True,

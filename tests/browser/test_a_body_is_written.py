@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from briefings.actions import editions
 from briefings.bodies import READING_PACE, render
-from briefings.models import Country, Office, Official, OfficialName, Tenure
+from briefings.models import Country, Image, Office, Official, OfficialName, Statement, Tenure
 from tests.admin.conftest import change_url
 from tests.browser.axe import violations
 from tests.browser.conftest import Seat
@@ -61,7 +61,7 @@ def test_what_is_pasted_arrives_clean(seat: Seat) -> None:
         body.click()
         html = (PASTED / f"{program}.html").read_text(encoding="utf-8")
         page.evaluate(PASTE, [body.element_handle(), html])
-        left_out = page.locator(".desk-count[role=status]")
+        left_out = page.locator(".desk-left-out")
         expect(left_out).to_contain_text("A picture was left out" if program == "web-page" else "")
         page.click("[name=_continue]")
         page.wait_for_load_state()
@@ -150,4 +150,42 @@ def test_at_finds_a_person_by_another_name_and_makes_a_stub_where_there_is_none(
     assert edition.body == (
         f'<p>Then <a data-record="{qin.public_id}">Qin Gang</a> met '
         f'<a data-record="{wang.public_id}">Wang Xiaohong</a> again.</p>'
+    )
+
+
+def test_what_stands_apart_is_set_from_the_record(seat: Seat) -> None:
+    page, ana = seat("reporter")
+    said = row_of(Statement, words="I hope for peace.")
+    picture = row_of(Image, caption="A long table", credit="Agency", alt="Two rows of chairs")
+    body = "<p>One.</p><table><tbody><tr><td><p>Day</p></td></tr></tbody></table>"
+    edition = editions.create_article(by=ana, slug="two-days", headline="Two days", body=body)
+    page.goto(change_url(edition))
+
+    page.locator(".ProseMirror td p").click()
+    page.click("[data-name=tableCaption]")
+    page.fill("dialog [name=caption]", "Days of talks")
+    page.keyboard.press("Enter")
+    expect(page.locator(".ProseMirror caption")).to_have_text("Days of talks")
+
+    page.locator(".ProseMirror > p").first.click()
+    page.click("[data-name=pullQuote]")
+    page.locator(".desk-find-names button").click()
+    expect(page.locator(".ProseMirror figure.pullquote")).to_have_text("I hope for peace.")
+
+    page.locator(".ProseMirror > p").first.click()
+    page.keyboard.press("End")
+    page.click("[data-name=recordPicture]")
+    page.locator(".desk-find-names button").click()
+    shown = page.locator(".ProseMirror figure[data-image]")
+    expect(shown).to_contain_text("A long table Agency")
+    expect(shown.locator("img")).to_have_attribute("alt", "Two rows of chairs")
+    page.click("[name=_continue]")
+    page.wait_for_load_state()
+
+    edition.refresh_from_db()
+    assert edition.body == (
+        f'<p>One.</p><figure data-image="{picture.public_id}"></figure>'
+        f'<figure class="pullquote"><blockquote data-statement="{said.public_id}">'
+        "<p>I hope for peace.</p></blockquote></figure>"
+        "<table><caption>Days of talks</caption><tbody><tr><td><p>Day</p></td></tr></tbody></table>"
     )

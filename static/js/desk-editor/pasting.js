@@ -232,7 +232,7 @@ export function cleaned(html) {
 export const Pasting = Extension.create({
   name: "pasting",
 
-  addStorage: () => ({ said: crel("p", { className: "desk-count", role: "status" }) }),
+  addStorage: () => ({ said: crel("p", { className: "desk-left-out", role: "status" }) }),
 
   onCreate() {
     this.editor.options.element.append(this.storage.said);
