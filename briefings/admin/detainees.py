@@ -19,6 +19,7 @@ from briefings.actions.refusals import refuse_if
 from briefings.admin import states
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.checks import FindingsMixin
+from briefings.admin.citing import CITE
 from briefings.admin.detentions import HELD_BY, DetentionForm, with_published
 from briefings.admin.duplicates import PersonForm
 from briefings.admin.inlines import FoldedRows
@@ -122,6 +123,7 @@ class DetentionRows(FactRows):
 class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
     """The list of detainees, and the page of one."""
 
+    dialogues = (CITE,)
     form = DetaineeForm
     buttons = (*RecordAdmin.buttons, *NAME_BUTTONS)
     list_display = ("full_name", "custody", "withheld", "occupation", "publication")

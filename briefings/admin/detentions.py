@@ -93,6 +93,7 @@ class CustodyRows(FactRows):
 class DetentionAdmin(FindingsMixin, FactAdmin):
     """The list of detentions, and the page of one."""
 
+    dialogues = ()
     form = DetentionForm
     buttons = (*PUBLICATION, RELEASE, VERIFY, *dismissal_buttons(Detention))
     list_display = ("detainee", "country", "organization", "verified_on", "publication")

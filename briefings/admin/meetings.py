@@ -25,6 +25,7 @@ from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
 from briefings.admin.base import desk_url
 from briefings.admin.checks import FindingsMixin
+from briefings.admin.citing import CITE
 from briefings.admin.dialogues import dialogue_url
 from briefings.admin.forms import DeskForm, MomentField
 from briefings.admin.inlines import TabularRows
@@ -202,6 +203,7 @@ class WhenFilter(DropdownFilter):
 class MeetingAdmin(FindingsMixin, RecordAdmin):
     """The list of meetings, and the page of one."""
 
+    dialogues = (CITE,)
     form = MeetingForm
     buttons = (UPDATE_STATUS, *RecordAdmin.buttons)
     list_display = ("label", "kind", "on", "place", "status", status_link, "publication")

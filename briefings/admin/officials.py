@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from briefings.admin.checks import FindingsMixin
+from briefings.admin.citing import CITE
 from briefings.admin.duplicates import PersonForm
 from briefings.admin.inlines import FoldedRows
 from briefings.admin.records import FactRows, PublicationFilter, RecordAdmin
@@ -55,6 +56,7 @@ class TenureRows(FactRows):
 class OfficialAdmin(FindingsMixin, RecordAdmin):
     """The list of officials, and the page of one."""
 
+    dialogues = (CITE,)
     form = PersonForm
     list_display = ("full_name", "country", "born", "died", "publication")
     list_filter = (PublicationFilter, ("country", AutocompleteSelectFilter))
