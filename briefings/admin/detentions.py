@@ -93,9 +93,9 @@ class CustodyRows(FactRows):
 class DetentionAdmin(FindingsMixin, FactAdmin):
     """The list of detentions, and the page of one."""
 
-    dialogues = ()
+    dialogues = (RELEASE,)
     form = DetentionForm
-    buttons = (*PUBLICATION, RELEASE, VERIFY, *dismissal_buttons(Detention))
+    buttons = (*PUBLICATION, VERIFY, *dismissal_buttons(Detention))
     list_display = ("detainee", "country", "organization", "verified_on", "publication")
     list_filter = (
         PublicationFilter,
