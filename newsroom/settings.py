@@ -175,13 +175,13 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
             static_lazy(f"js/desk-editor/{module}.js")
             for module in (
                 *("record-links", "source-notes", "quotations", "pictures"),
-                *("counting", "events"),
+                *("mentions", "counting", "events"),
             )
         ],
         "extensions": dict.fromkeys(
             (
                 *("RecordLink", "SourceNote", "Statement", "RecordPicture"),
-                *("PullQuote", "PullQuoteCaption", "Credit", "WordCount", "BodyEvents"),
+                *("PullQuote", "PullQuoteCaption", "Credit", "Mentions", "WordCount", "BodyEvents"),
             ),
             html_tags([]),
         ),

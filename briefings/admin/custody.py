@@ -222,7 +222,7 @@ class CustodyEventAdmin(FactAdmin):
     form = CustodyEventForm
     buttons = (*PUBLICATION, *SECOND_PERSON)
     begins = (BEGIN_RELEASE,)
-    list_display = ("detention", "kind", "on", "status", "publication", "approval")
+    list_display = ("detention", "kind", "on", "status", "not_public", "approval")
     list_filter = (
         PublicationFilter,
         SecondPersonFilter,

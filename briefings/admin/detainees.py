@@ -150,7 +150,7 @@ class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
     dialogues = (CITE,)
     form = DetaineeForm
     buttons = (*RecordAdmin.buttons, *NAME_BUTTONS)
-    list_display = ("full_name", "custody", "withheld", "occupation", release_link)
+    list_display = ("full_name", "custody", "withheld", release_link, "occupation", "not_public")
     list_filter = (
         PublicationFilter,
         CustodyFilter,
@@ -182,16 +182,18 @@ class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
 
     @admin.display(description="Custody today")
     def custody(self, row: Detainee) -> str:
-        """Return the custody status today, with the holder of each detention that has not ended."""
+        """Return the status today, since when, and the holder of each detention that goes on."""
         at, today = timezone.now(), timezone.localdate()
         held = []
         for detention in row.detentions.all():
             events = [event for event in detention.custody_events.all() if event.status]
             if status := states.of_chain(events, today, at):
-                held.append((status, str(detention.country or detention.organization)))
+                since = states.since(events, today, at)
+                holder = str(detention.country or detention.organization)
+                held.append((status, holder, f", since {since}" if since else ""))
         not_free = [words for words in held if words[0] != CustodyStatus.FREE.label]
-        return "; ".join(f"{status} by {holder}" for status, holder in not_free) or (
-            held[-1][0] if held else ""
+        return "; ".join(f"{status} by {holder}{since}" for status, holder, since in not_free) or (
+            f"{held[-1][0]}{held[-1][2]}" if held else ""
         )
 
     @admin.display(description="Name")

@@ -96,7 +96,7 @@ class DetentionAdmin(FindingsMixin, FactAdmin):
     dialogues = (RELEASE,)
     form = DetentionForm
     buttons = (*PUBLICATION, VERIFY, *dismissal_buttons(Detention))
-    list_display = ("detainee", "country", "organization", "verified_on", "publication")
+    list_display = ("detainee", "country", "organization", "verified_on", "not_public")
     list_filter = (
         PublicationFilter,
         ("country", AutocompleteSelectFilter),

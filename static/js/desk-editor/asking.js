@@ -21,6 +21,12 @@ export function namesOf(editor, attribute) {
   return JSON.parse(textarea?.dataset[attribute] || "{}");
 }
 
+// The day of the piece: the dateline's as it stands in the form, else the one that the page came with.
+export function dayOf(editor) {
+  const textarea = editor.options.element.querySelector("textarea");
+  return textarea?.form?.elements.dateline_on?.value || textarea?.dataset.day || "";
+}
+
 // Ask for a record or a source by name. Resolves to {id, label, note}, or null when called off.
 export function ask(editor, title, address, words = "") {
   return new Promise((resolve) => {
@@ -48,6 +54,7 @@ export function ask(editor, title, address, words = "") {
       const turn = ++asked;
       const url = new URL(address, location.href);
       url.searchParams.set("q", input.value.trim());
+      url.searchParams.set("day", dayOf(editor));
       const { results } = await (await fetch(url)).json();
       if (turn !== asked) return;
       none.hidden = results.length > 0;

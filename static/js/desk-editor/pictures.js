@@ -38,7 +38,7 @@ export const RecordPicture = Node.create({
     menu.defineItem({
       name: PICTURE,
       groups: "record",
-      button: buttons.text("Picture", "show a picture of the record"),
+      button: buttons.text("Picture", "Picture: show a picture of the record"),
       command: async (editor) => {
         const found = await ask(editor, "Show a picture", names);
         if (!found) return;

@@ -55,7 +55,7 @@ export const Statement = Mark.create({
     menu.defineItem({
       name: SAID,
       groups: "record",
-      button: buttons.text("Statement", "quote a statement of the record"),
+      button: buttons.text("Statement", "Statement: quote a statement of the record"),
       active: (editor) =>
         editor.isActive(SAID) || Boolean(editor.getAttributes("blockquote").statement),
       command: (editor) => quote(editor, names),
@@ -63,7 +63,7 @@ export const Statement = Mark.create({
     menu.defineItem({
       name: "statementRelease",
       groups: "record",
-      button: buttons.text("Not a statement", "make the words the article’s own again"),
+      button: buttons.text("Not a statement", "Not a statement: make the words the article’s own again"),
       hidden: (editor) =>
         !editor.isActive(SAID) && !editor.getAttributes("blockquote").statement,
       command: (editor) =>
@@ -90,7 +90,7 @@ export const PullQuote = Node.create({
     menu.defineItem({
       name: "pullQuote",
       groups: "quotes",
-      button: buttons.text("Pull quote", "a quotation set apart, with its speaker"),
+      button: buttons.text("Pull quote", "Pull quote: a quotation set apart, with its speaker"),
       active: (editor) => editor.isActive("pullQuote"),
       command: (editor) => {
         const { from, to } = editor.state.selection;
