@@ -83,7 +83,7 @@ class DeskAdmin(DialogueMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin,
 
     form = DeskForm
     buttons: tuple[Button, ...] = ()
-    change_form_outer_before_template = "admin/briefings/panel.html"
+    change_form_outer_after_template = "admin/briefings/panel.html"
     compressed_fields = False
 
     # Writing: in one transaction whose history says who did what.
@@ -222,7 +222,8 @@ class DeskAdmin(DialogueMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin,
             context["panel"] = {
                 "sentences": self.panel_sentences(row, at),
                 "links": self.links(request, row),
-                "offers": offered,
+                "offers": [offer for offer in offered if not offer.reasons],
+                "refused": [offer for offer in offered if offer.reasons],
                 "form": form,
             }
         return cast(TemplateResponse, super().render_change_form(request, context, *args, **kwargs))

@@ -37,6 +37,7 @@ VERIFY = Button(
     "Confirmed: current as of today.",
     lambda row, by, at: custody.why_not_verify(row, by),
     verify,
+    leads=True,
 )
 
 

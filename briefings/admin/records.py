@@ -63,6 +63,7 @@ PUBLICATION = (
         actions.why_not_publish,
         publish,
         EmbargoForm,
+        leads=True,
     ),
     Button(
         "retract",
