@@ -97,6 +97,7 @@ SECOND_PERSON = (
         "Approved.",
         lambda row, by, at: actions.why_not_approve_afterwards(row, by),
         approve,
+        leads=True,
     ),
 )
 
@@ -154,6 +155,7 @@ RELEASE = Button(
     reason="note",
     initial=initial_release,
     alone=True,
+    leads=True,
 )
 BEGIN_RELEASE = replace(RELEASE, why_not=why_not_enter, form=AnyReleaseForm)
 

@@ -111,6 +111,7 @@ def status_button(label: str, form: type[AttendanceForm]) -> Button:
         reason="reason",
         initial=initial_status,
         alone=True,
+        leads=True,
     )
 
 
