@@ -63,6 +63,7 @@ PUBLICATION = (
         actions.why_not_publish,
         publish,
         EmbargoForm,
+        leads=True,
     ),
     Button(
         "retract",
@@ -141,10 +142,10 @@ class PublishedAdmin(DoubtMixin, DeskAdmin):
         note = [row.retraction_note] if row.retraction_note else []
         return [f"{state[0].upper()}{state[1:]}.", *warning, *note]
 
-    @admin.display(description="Publication")
-    def publication(self, row: Published) -> str:
-        """Return the state of publication, in words."""
-        return states.of_row(row, timezone.now())
+    @admin.display(description="Not public")
+    def not_public(self, row: Published) -> str:
+        """Return why the public does not see the row, "" if it does."""
+        return states.if_not_public(row, timezone.now())
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Save the child rows; each fact becomes public as chosen in its form."""
@@ -164,8 +165,8 @@ class PublishedAdmin(DoubtMixin, DeskAdmin):
             self.message_user(request, describe_saved(row, timezone.now()))
 
     def links(self, request: HttpRequest, row: Any) -> list[PanelLink]:
-        """Return links to add a fact, also for users who may not change this row."""
-        return [
+        """Add links to add a fact, also for users who may not change this row."""
+        return super().links(request, row) + [
             PanelLink(
                 f"Add a {opts.verbose_name}",
                 f"{reverse(f'admin:briefings_{opts.model_name}_add')}"
