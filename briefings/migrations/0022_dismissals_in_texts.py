@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0020_stubs"),
+        ("briefings", "0021_stale_sentences"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
