@@ -270,7 +270,7 @@ def test_marks_fall_on_the_words_that_they_name(html: str) -> None:
         xi()
         pompeo()
         at = timezone.now()
-        text, saved = Text(html, **WHOLE), Text(clean(html), **WHOLE)
+        text, saved = Text(html, *WHOLE.values()), Text(clean(html), *WHOLE.values())
         piece = Piece(text, DAY, at, at, Article.objects.none())
         for finding in check_text(piece):
             place = finding.found.place
