@@ -162,7 +162,7 @@ def test_what_nobody_comes_back_to_is_deleted(ana: User) -> None:
     visit, now = uuid4(), timezone.now()
     keep_words(ana, "Old", visit, 1)
     finish(by=ana, page=NEW, visit=Visit(visit, 0))
-    be_present(by=ana, model="edition", key=17, at=now, idle=timedelta())
+    be_present(by=ana, model="edition", key=17, visit=visit, at=now, idle=timedelta())
 
     assert purge(at=now) == 0
     assert (WorkingCopy.objects.count(), Presence.objects.count()) == (2, 1)
