@@ -79,14 +79,17 @@ class Postgres:
         return planning, executing
 
 
-def database(articles: int) -> Database:
+def database(articles: int, least_officials: int = 0) -> Database:
     """Return the newsroom of that size; load it if it is missing or outdated.
+
+    It has `least_officials` at least, where so many articles would have fewer.
 
     The server is the embedded one, which this process keeps running. Raises `CalledProcessError` if
     loading fails.
     """
     server = connection.get_connection_params()
-    name = f"bench_{articles}"
+    size = [str(number) for number in (articles, least_officials) if number]
+    name = "_".join(["bench", *size])
     place = urlencode({"host": server["host"], "port": server["port"]})
     found = Database(articles, name, f"postgres://{server['user']}@/{name}?{place}")
     with _maintenance() as maintenance:
@@ -98,7 +101,7 @@ def database(articles: int) -> Database:
             quoted = sql.Identifier(name)
             maintenance.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(quoted))
             maintenance.execute(sql.SQL("CREATE DATABASE {}").format(quoted))
-            loading = [sys.executable, "-m", "benchmarks.inside", "load", str(articles)]
+            loading = [sys.executable, "-m", "benchmarks.inside", "load", *size]
             patient = {**found.environment(), "NEWSROOM_PATIENCE": "command"}
             subprocess.run(loading, env=patient, check=True)
             for setting, value in SETTINGS.items():

@@ -1,9 +1,10 @@
 """Commands that run in a process of their own on the database of the environment.
 
-`python -m benchmarks.inside load 1000` fills it. `python -m benchmarks.inside ask WORDS` prints the
-cases with the words in their names: addresses and numbers of queries.
-`python -m benchmarks.inside day 4000` spends a day of so many reads: exit code 1 if too little was
-kept, or anything was stale.
+`python -m benchmarks.inside load 1000` fills it; `load 1000 20000` with so many officials.
+`python -m benchmarks.inside ask WORDS` prints the cases with the words in their names: addresses
+and numbers of queries. `python -m benchmarks.inside day 4000` spends a day of so many reads: exit
+code 1 if too little was kept, or anything was stale. `python -m benchmarks.inside desk` times what
+is asked while somebody types: exit code 1 if it takes too long.
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ def main(command: str, *arguments: str) -> None:
     """Run the command."""
     django.setup()
     if command == "load":
-        load(int(arguments[0]))
+        load(*map(int, arguments))
+    elif command == "desk":
+        desk()
     elif command == "day":
         day(int(arguments[0]))
     else:
         ask(*arguments)
 
 
-def load(articles: int) -> None:
+def load(articles: int, least_officials: int = 0) -> None:
     """Migrate an empty database and fill it; print the time that it took and its size."""
     from benchmarks.loading import analyze_tables
     from benchmarks.loading import load as fill
@@ -36,7 +39,7 @@ def load(articles: int) -> None:
     began = time.monotonic()
     call_command("migrate", verbosity=0, interactive=False)
     migrated = time.monotonic()
-    fill(articles)
+    fill(articles, least_officials)
     loaded = time.monotonic()
     analyze_tables()
     with connection.cursor() as cursor:
@@ -62,6 +65,14 @@ def day(reads: int) -> None:
     spent = spend(reads)
     sys.stdout.write(spent.table())
     if spent.stale or spent.share < LEAST_KEPT:
+        sys.exit(1)
+
+
+def desk() -> None:
+    """Print how long the desk takes to answer who types."""
+    from benchmarks.desk import report
+
+    if not report():
         sys.exit(1)
 
 

@@ -13,12 +13,12 @@ from benchmarks.loading.sizes import Sizes
 __all__ = ["Sizes", "analyze_tables", "load"]
 
 
-def load(articles: int) -> Sizes:
+def load(articles: int, least_officials: int = 0) -> Sizes:
     """Fill the migrated, empty database of the connection; return the numbers of rows.
 
     Each step is a transaction. Gather the statistics afterwards with `analyze_tables`.
     """
-    sizes = Sizes(articles)
+    sizes = Sizes(articles, least_officials)
     step(load_records, sizes)
     step(load_articles, sizes)
     return sizes

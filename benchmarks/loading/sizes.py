@@ -8,11 +8,12 @@ class Sizes:
     """Numbers of rows, in proportion to the articles; each at least a handful."""
 
     articles: int
+    least_officials: int = 0
 
     @property
     def officials(self) -> int:
-        """One for every 20 articles; each has two tenures."""
-        return self._share(20)
+        """One for every 20 articles, or more if more are wanted; each has two tenures."""
+        return max(self._share(20), self.least_officials)
 
     @property
     def offices(self) -> int:

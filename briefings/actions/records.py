@@ -15,10 +15,22 @@ from briefings.actions.custody import set_approver, why_not_second_person
 from briefings.actions.locking import lock, lock_edition
 from briefings.actions.refusals import Refused, field_errors, refuse_if
 from briefings.actions.sources import cited_with, release_sources
-from briefings.models import Correction, Edition, Exchange, Identity, Published, Record
+from briefings.models import (
+    Correction,
+    Edition,
+    Exchange,
+    Identity,
+    MaybeStub,
+    Published,
+    Record,
+)
 from briefings.models.triggers.belonging import FACTS
 
 PublishedT = TypeVar("PublishedT", bound=Published)
+STUB = (
+    "It is a stub, entered while a text was written: complete it, and untick “Still a stub” on its"
+    " page."
+)
 
 
 def why_not_publish(row: Published, by: User, at: datetime) -> list[str]:
@@ -32,6 +44,8 @@ def why_not_publish(row: Published, by: User, at: datetime) -> list[str]:
         reasons.append("It was retracted: put it back instead.")
     elif row.is_live(at):
         reasons.append("It is published.")
+    elif isinstance(row, MaybeStub) and row.stub:
+        reasons.append(STUB)
     else:
         reasons += why_not_second_person(row, by)
     return reasons

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from briefings.models import Article, Edition
 from briefings.models.articles import ArticleQuerySet
@@ -61,6 +63,17 @@ def why_not_change(edition: Edition, by: User) -> list[str]:
     elif edition.submitted_at is not None and not by.has_perm("briefings.review_edition"):
         reasons.append("This edition is in review: an editor can return it.")
     return reasons
+
+
+def day_of_piece(edition: Edition, today: date) -> date:
+    """Return the day of a piece: what it says of people is as it was on that day.
+
+    Its dateline's, else that of its publication, had or planned, else `today`.
+    """
+    planned = edition.live_period or edition.planned_period
+    if edition.dateline_on is None and planned and planned.lower:
+        return timezone.localdate(planned.lower)
+    return edition.dateline_on or today
 
 
 def writers_of(edition: Edition) -> set[int | None]:

@@ -40,8 +40,7 @@ from briefings.models import (
 )
 from briefings.models.articles import ArticleQuerySet
 
-# Columns that can be long, deferred in lists of editions.
-LONG = ("body", "rendered", "contents", "plain_text", "standfirst")
+LONG = ("body", "rendered", "contents", "plain_text", "standfirst")  # deferred in lists
 
 
 def start_next(by: User, row: Article, values: FormValues) -> Edition:
@@ -61,11 +60,10 @@ def restore_article(by: User, row: Article, values: FormValues) -> Edition:
 
 BUTTONS = (
     Button(
-        "start",
-        "Start the next edition",
-        "A new draft, from what the public sees.",
+        *("start", "Start the next edition", "A new draft, from what the public sees."),
         lambda row, by, at: why_not_start(row, by),
         start_next,
+        leads=True,
     ),
     Button(
         "withdraw",
@@ -196,7 +194,7 @@ class ArticleAdmin(DeskAdmin):
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Article | None:
-        """Return the article, labelled with the headline of its last edition."""
+        """Return the article, labelled with its headline."""
         row: Article | None = super().get_object(request, object_id, from_field)
         if row:
             row.headline = self.headline(row)
@@ -208,9 +206,10 @@ class ArticleAdmin(DeskAdmin):
 
     @admin.display(description="Headline")
     def headline(self, row: Article) -> str:
-        """Return the headline of the last edition."""
-        last = next(iter(row.editions.all()), None)
-        return last.headline if last else row.slug
+        """Return the headline of the live edition, else of the last that the user may see."""
+        at, shown = timezone.now(), [*row.editions.all()]
+        live = [each for each in shown if each.live_period and at in each.live_period]
+        return next((each.headline for each in (*live, *shown)), row.slug)
 
     @admin.display(description="State")
     def state(self, row: Article) -> str:

@@ -10,10 +10,12 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django_prose_editor.widgets import ProseEditorWidget
 from js_asset import ImportMap, Media
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from briefings.actions.writing import day_of_piece
 from briefings.admin.forms import DeskForm
 from briefings.admin.images import picture_shown
 from briefings.bodies import READING_PACE, TooMuch, merge, render
@@ -35,7 +37,7 @@ EXTENSIONS: dict[str, Any] = {
     "Blockquote": True,
     "HardBreak": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
-    "Table": True,
+    "CaptionedTable": True,
     "TableRow": True,
     "TableHeader": True,
     "TableCell": True,
@@ -43,12 +45,17 @@ EXTENSIONS: dict[str, Any] = {
     "SourceNote": {"names": reverse_lazy("admin:briefings_source_names")},
     "Statement": {"names": reverse_lazy("admin:briefings_statement_names")},
     "RecordPicture": {"names": reverse_lazy("admin:briefings_image_names")},
-    "PullQuote": True,
+    "PullQuote": {"names": reverse_lazy("admin:briefings_statement_names")},
     "PullQuoteCaption": True,
     "Image": True,
     "Figure": True,
     "Caption": True,
     "Credit": True,
+    "Mentions": {
+        "names": reverse_lazy("admin:briefings_identity_names"),
+        "stubs": reverse_lazy("admin:briefings_identity_stubs"),
+    },
+    "Pasting": True,
     "WordCount": {"pace": READING_PACE},
     "BodyEvents": True,
     "Menu": {
@@ -67,7 +74,9 @@ EXTENSIONS: dict[str, Any] = {
 
 
 # Modules that the editor's modules import from one another, by a name that stays the same.
-SHARED_MODULES = ImportMap({"desk-editor/asking": "js/desk-editor/asking.js"})
+SHARED_MODULES = ImportMap(
+    {f"desk-editor/{name}": f"js/desk-editor/{name}.js" for name in ("asking", "stubs")}
+)
 
 
 class BodyEditor(ProseEditorWidget):
@@ -150,6 +159,9 @@ class EditionForm(DeskForm):
         super().__init__(*args, **kwargs)
         if "body" in self.fields:
             name_embedded(self.fields["body"], self.instance.body)
+            attributes = self.fields["body"].widget.attrs
+            attributes["data-day"] = str(day_of_piece(self.instance, timezone.localdate()))
+            attributes["data-edition"] = self.instance.pk
 
 
 def name_embedded(field: forms.Field, body: str) -> None:

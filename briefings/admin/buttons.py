@@ -57,7 +57,8 @@ class Button:
     that says why, for the history. `initial` returns the form's initial values. `confirmation` is a
     question asked before the button is pressed for good. `enters` is False if the action enters no
     data: then nobody looks for new doubts after it. `alone` is True if it may be pressed on a page
-    of its own, which shows nothing of the row: for actions that overwrite nothing.
+    of its own, which shows nothing of the row: for actions that overwrite nothing. `leads` is True
+    if it takes the row a step on: the first such button that can be pressed is marked.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Button:
     confirmation: str = ""
     enters: bool = True
     alone: bool = False
+    leads: bool = False
 
     def build_form(
         self,
@@ -116,6 +118,11 @@ class Offer:
     form: forms.Form
     reasons: list[str]
 
+    @property
+    def leads(self) -> bool:
+        """Whether it can be pressed and takes the row a step on."""
+        return self.button.leads and not self.reasons
+
 
 def offers(
     buttons: tuple[Button, ...],
@@ -126,7 +133,7 @@ def offers(
     form_id: str,
     sent: Mapping[str, Any],
 ) -> list[Offer]:
-    """Return the buttons for a row, those that can be pressed first.
+    """Return the buttons for a row: the one that leads, others to press, those that cannot be.
 
     `form_id` is the id of the page's form. `sent` is the refused form, empty if none was: the
     pressed button keeps what was typed.
@@ -140,4 +147,4 @@ def offers(
             initial={} if reasons else button.initial(row, by, at),
         )
         made.append(Offer(button, form, reasons))
-    return sorted(made, key=lambda offer: bool(offer.reasons))
+    return sorted(made, key=lambda offer: (bool(offer.reasons), not offer.leads))

@@ -97,6 +97,7 @@ SECOND_PERSON = (
         "Approved.",
         lambda row, by, at: actions.why_not_approve_afterwards(row, by),
         approve,
+        leads=True,
     ),
 )
 
@@ -154,6 +155,7 @@ RELEASE = Button(
     reason="note",
     initial=initial_release,
     alone=True,
+    leads=True,
 )
 BEGIN_RELEASE = replace(RELEASE, why_not=why_not_enter, form=AnyReleaseForm)
 
@@ -222,7 +224,7 @@ class CustodyEventAdmin(FactAdmin):
     form = CustodyEventForm
     buttons = (*PUBLICATION, *SECOND_PERSON)
     begins = (BEGIN_RELEASE,)
-    list_display = ("detention", "kind", "on", "status", "publication", "approval")
+    list_display = ("detention", "kind", "on", "status", "not_public", "approval")
     list_filter = (
         PublicationFilter,
         SecondPersonFilter,

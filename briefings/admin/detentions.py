@@ -37,6 +37,7 @@ VERIFY = Button(
     "Confirmed: current as of today.",
     lambda row, by, at: custody.why_not_verify(row, by),
     verify,
+    leads=True,
 )
 
 
@@ -93,9 +94,10 @@ class CustodyRows(FactRows):
 class DetentionAdmin(FindingsMixin, FactAdmin):
     """The list of detentions, and the page of one."""
 
+    dialogues = (RELEASE,)
     form = DetentionForm
-    buttons = (*PUBLICATION, RELEASE, VERIFY, *dismissal_buttons(Detention))
-    list_display = ("detainee", "country", "organization", "verified_on", "publication")
+    buttons = (*PUBLICATION, VERIFY, *dismissal_buttons(Detention))
+    list_display = ("detainee", "country", "organization", "verified_on", "not_public")
     list_filter = (
         PublicationFilter,
         ("country", AutocompleteSelectFilter),

@@ -92,7 +92,7 @@ class ExchangeAdmin(FactAdmin):
 
     form = ExchangeForm
     buttons = (*PUBLICATION, *SECOND_PERSON)
-    list_display = ("on", "words", "place", "publication")
+    list_display = ("on", "words", "place", "not_public")
     list_filter = (PublicationFilter,)
     search_fields = ("words", "on", "custody_events__detention__detainee__full_name")
     autocomplete_fields = ("place",)

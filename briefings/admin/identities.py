@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms import DateField
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
+from django.utils import timezone
 from unfold.admin import ModelAdmin
 
 from briefings.actions.writing import articles_shown_to
 from briefings.admin.base import user_of
 from briefings.admin.images import picture_shown
 from briefings.admin.lists import DeskListMixin
+from briefings.admin.stubs import stubs
 from briefings.models import Identity, Image, Source, Statement
+from briefings.search.named import records_named
 
 FOUND = 12
 
@@ -25,12 +31,33 @@ def search_words(request: HttpRequest) -> str:
 
 
 def record_names(request: HttpRequest) -> JsonResponse:
-    """Return the records with the words `q` in a name: id, label, type (one query)."""
-    articles = articles_shown_to(user_of(request))
-    found = Identity.objects.matching(search_words(request)).with_one_of(articles)[:FOUND]
+    """Return the records with the words `q` in a name; officials with the office on the `day`.
+
+    The day is that of the piece, today if the page sends none.
+    """
+    at = timezone.now()
+    found = records_named(search_words(request), day=_day(request, at), at=at)
     return JsonResponse(
-        {"results": [{"id": str(r.public_id), "label": str(r), "note": r.type} for r in found]}
+        {
+            "results": [
+                {
+                    "id": str(named.identity.public_id),
+                    "label": named.label,
+                    "note": named.note,
+                    "by": named.by,
+                }
+                for named in found
+            ]
+        }
     )
+
+
+def _day(request: HttpRequest, at: datetime) -> date:
+    """Return the day asked for, as the form of an edition has it; today for what is no day."""
+    try:
+        return DateField().clean(request.GET.get("day"))  # type: ignore[no-any-return]
+    except ValidationError:
+        return timezone.localdate(at)
 
 
 def source_names(request: HttpRequest) -> JsonResponse:
@@ -125,5 +152,6 @@ class IdentityAdmin(DeskListMixin, ModelAdmin):
             path("sources/", guarded(source_names), name="briefings_source_names"),
             path("statements/", guarded(statement_names), name="briefings_statement_names"),
             path("images/", guarded(image_names), name="briefings_image_names"),
+            path("stubs/", guarded(stubs), name="briefings_identity_stubs"),
             *super().get_urls(),
         ]

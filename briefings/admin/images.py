@@ -77,7 +77,7 @@ class ImageAdmin(PublishedAdmin):
     """The list of images, and the page of one."""
 
     form = ImageForm
-    list_display = ("preview", "__str__", "credit", "rights", "publication")
+    list_display = ("preview", "__str__", "credit", "rights", "not_public")
     list_display_links = ("preview", "__str__")
     list_filter = (PublicationFilter, ("rights", ChoicesDropdownFilter))
     search_fields = ("caption", "alt", "credit")

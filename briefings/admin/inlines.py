@@ -66,10 +66,10 @@ class FoldedRows(ChildRows, StackedInline):
         said = [_cut(str(part)) for part in self.parts(row) if part]
         if hasattr(row, "confidence"):
             said.append(row.get_confidence_display())
-        if isinstance(row, PublishedFact) and not row.is_live(at := timezone.now()):
-            said.append(states.of_row(row, at))
         if sources := getattr(row, "cited", 0):
             said.append(f"{sources} source{'s' if sources > 1 else ''}")
+        if isinstance(row, PublishedFact) and not row.is_live(at := timezone.now()):
+            return f"{', '.join(said)} ({states.of_row(row, at)})"
         return ", ".join(said)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:

@@ -25,9 +25,11 @@ from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
 from briefings.admin.base import desk_url
 from briefings.admin.checks import FindingsMixin
+from briefings.admin.citing import CITE
 from briefings.admin.dialogues import dialogue_url
 from briefings.admin.forms import DeskForm, MomentField
 from briefings.admin.inlines import TabularRows
+from briefings.admin.new_meetings import BEGIN_MEETING
 from briefings.admin.participants import ParticipantRows, with_statuses
 from briefings.admin.readouts import ReadoutRows
 from briefings.admin.records import PublicationFilter, RecordAdmin
@@ -171,6 +173,21 @@ def status_url(row: Meeting | Visit) -> str:
     return dialogue_url(row, UPDATE_STATUS)
 
 
+def day_of(row: Meeting) -> str:
+    """Return the day, with the hour where that is known, by the place's clock."""
+    if row.on is None:
+        return "not known"
+    if row.starts_at is None:
+        part = [row.get_part_of_day_display().lower()] if row.part_of_day else []
+        return ", ".join([str(row.on), *part])
+    return f"{row.on}, {hour_of(row)}"
+
+
+def hour_of(row: Meeting) -> str:
+    """Return the hour of a meeting by its place's clock, with the zone: “14:30 CST”."""
+    return f"{row.starts_at.astimezone(row.zone):%H:%M %Z}" if row.starts_at else ""
+
+
 class WhenFilter(DropdownFilter):
     """Meetings by their day."""
 
@@ -202,9 +219,10 @@ class WhenFilter(DropdownFilter):
 class MeetingAdmin(FindingsMixin, RecordAdmin):
     """The list of meetings, and the page of one."""
 
+    begins, dialogues = (BEGIN_MEETING,), (CITE,)
     form = MeetingForm
     buttons = (UPDATE_STATUS, *RecordAdmin.buttons)
-    list_display = ("label", "kind", "on", "place", "status", status_link, "publication")
+    list_display = ("label", "day", "place", "status", status_link, "not_public")
     list_filter = (
         PublicationFilter,
         WhenFilter,
@@ -239,6 +257,11 @@ class MeetingAdmin(FindingsMixin, RecordAdmin):
         """Return the meetings with their statuses."""
         found: QuerySet[Any] = with_statuses(super().get_queryset(request))
         return found
+
+    @admin.display(description="Day", ordering=EARLIEST_DAY_DOWNWARDS)
+    def day(self, row: Meeting) -> str:
+        """Return the day, with the hour where that is known, by the place's clock."""
+        return day_of(row)
 
     @admin.display(description="Status today")
     def status(self, row: Meeting) -> str:

@@ -19,47 +19,45 @@ class SidebarLink(NamedTuple):
     permission: str = ""
 
 
+# By what an editor does. What is opened from its record alone is not here (tenures, statuses,
+# participants, readouts, detentions).
 GROUPS: dict[str, tuple[SidebarLink, ...]] = {
-    "Desk": (
+    "Write": (
         SidebarLink("Dashboard", "admin:index"),
         SidebarLink("Articles", "admin:briefings_article_changelist"),
-        SidebarLink("Import an article", "admin:import_article"),
-        SidebarLink("Waiting for review", "admin:briefings_edition_changelist", "?state=waiting"),
+        SidebarLink("In review", "admin:briefings_edition_changelist", "?state=waiting"),
         SidebarLink("Scheduled", "admin:briefings_edition_changelist", "?state=scheduled"),
+        SidebarLink("Import an article", "admin:import_article"),
+        SidebarLink("Statements", "admin:briefings_statement_changelist"),
+        SidebarLink("Pictures", "admin:briefings_image_changelist"),
     ),
-    "The diary": (
-        SidebarLink("Visits", "admin:briefings_visit_changelist"),
-        SidebarLink("Meetings", "admin:briefings_meeting_changelist"),
+    "Diary": (
+        SidebarLink("Coming 14 days", "admin:briefings_meeting_changelist", "?when=ahead"),
         SidebarLink("Overdue", "admin:briefings_meeting_changelist", "?when=overdue"),
+        SidebarLink("Meetings", "admin:briefings_meeting_changelist"),
+        SidebarLink("Visits", "admin:briefings_visit_changelist"),
         SidebarLink(
             "Proposed meetings",
             "admin:briefings_proposedmeeting_changelist",
             "?state__exact=waiting",
         ),
-        SidebarLink("Participants", "admin:briefings_participant_changelist"),
-        SidebarLink("Statuses", "admin:briefings_statuschange_changelist"),
-        SidebarLink("Readouts", "admin:briefings_readout_changelist"),
     ),
-    "The record": (
+    "Record": (
         SidebarLink("Officials", "admin:briefings_official_changelist"),
-        SidebarLink("Tenures", "admin:briefings_tenure_changelist"),
         SidebarLink("Offices", "admin:briefings_office_changelist"),
-        SidebarLink("Places", "admin:briefings_place_changelist"),
         SidebarLink("Countries", "admin:briefings_country_changelist"),
         SidebarLink("Organizations", "admin:briefings_organization_changelist"),
+        SidebarLink("Places", "admin:briefings_place_changelist"),
         SidebarLink("Topics", "admin:briefings_topic_changelist"),
         SidebarLink("Sources", "admin:briefings_source_changelist"),
         SidebarLink("Import records", "imports"),
     ),
     "Custody": (
         SidebarLink("Detainees", "admin:briefings_detainee_changelist"),
-        SidebarLink("Detentions", "admin:briefings_detention_changelist"),
-        SidebarLink("Custody events", "admin:briefings_custodyevent_changelist"),
+        SidebarLink(
+            "For a second person", "admin:briefings_custodyevent_changelist", "?second=waiting"
+        ),
         SidebarLink("Exchanges", "admin:briefings_exchange_changelist"),
-    ),
-    "Words and pictures": (
-        SidebarLink("Statements", "admin:briefings_statement_changelist"),
-        SidebarLink("Images", "admin:briefings_image_changelist"),
     ),
     "Keep it right": (
         SidebarLink("People", "admin:auth_user_changelist", permission="auth.view_user"),

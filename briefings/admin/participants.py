@@ -68,7 +68,7 @@ class ParticipantAdmin(FindingsMixin, FactAdmin):
     """The list of participants, and the page of one."""
 
     buttons = (UPDATE_ATTENDANCE, *PUBLICATION, *dismissal_buttons(Participant))
-    list_display = ("__str__", "meeting", "visit", "role", "status", "publication")
+    list_display = ("__str__", "meeting", "visit", "role", "status", "not_public")
     list_filter = (PublicationFilter, ("role", ChoicesDropdownFilter))
     search_fields = (
         *("official__full_name", "organization__name", "group"),

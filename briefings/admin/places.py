@@ -15,7 +15,7 @@ class PlaceAdmin(RecordAdmin):
     """The list of places, and the page of one."""
 
     form = NamedForm
-    list_display = ("name", "kind", "country", "time_zone", "publication")
+    list_display = ("name", "kind", "country", "time_zone", "not_public")
     list_filter = (
         PublicationFilter,
         ("kind", ChoicesDropdownFilter),

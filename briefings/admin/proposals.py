@@ -46,6 +46,7 @@ DECISIONS = (
         "The meeting is entered.",
         lambda row, by, at: actions.why_not_accept([row], by),
         accept,
+        leads=True,
     ),
     Button(
         "leave_out",

@@ -19,7 +19,8 @@ COUNTED = 1_000
 class QueueItem:
     """One thing to do: what it is, why, and a button that leads to it, or does it if it `posts`.
 
-    Where the address is "" there is no button.
+    Where the address is "" there is no button. `beside` is a second one that posts: its words and
+    its address.
     """
 
     title: str
@@ -27,6 +28,7 @@ class QueueItem:
     url: str
     button: str
     posts: bool = False
+    beside: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ class ReadoutRows(FactRows):
 class ReadoutAdmin(FactAdmin):
     """The list of readouts, and the page of one."""
 
-    list_display = ("__str__", "meeting", "visit", "issued_on", "publication")
+    list_display = ("__str__", "meeting", "visit", "issued_on", "not_public")
     list_filter = (PublicationFilter, ("country", AutocompleteSelectFilter))
     search_fields = ("words", "country__name", "organization__name", "meeting__said")
     autocomplete_fields = ("meeting", "visit", "country", "organization")

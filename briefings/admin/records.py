@@ -25,7 +25,14 @@ from briefings.admin.forms import EmbargoForm, IdentityFormSet, RetractionForm, 
 from briefings.admin.inlines import FoldedRows
 from briefings.admin.merges import MergeAdmin
 from briefings.admin.publication import FactForm, chosen_publication, describe_saved, note_audience
-from briefings.models import Correction, ExternalIdentifier, Identity, Published, Record
+from briefings.models import (
+    Correction,
+    ExternalIdentifier,
+    Identity,
+    MaybeStub,
+    Published,
+    Record,
+)
 
 
 def publish(by: User, row: Published, values: FormValues) -> None:
@@ -56,6 +63,7 @@ PUBLICATION = (
         actions.why_not_publish,
         publish,
         EmbargoForm,
+        leads=True,
     ),
     Button(
         "retract",
@@ -134,10 +142,10 @@ class PublishedAdmin(DoubtMixin, DeskAdmin):
         note = [row.retraction_note] if row.retraction_note else []
         return [f"{state[0].upper()}{state[1:]}.", *warning, *note]
 
-    @admin.display(description="Publication")
-    def publication(self, row: Published) -> str:
-        """Return the state of publication, in words."""
-        return states.of_row(row, timezone.now())
+    @admin.display(description="Not public")
+    def not_public(self, row: Published) -> str:
+        """Return why the public does not see the row, "" if it does."""
+        return states.if_not_public(row, timezone.now())
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Save the child rows; each fact becomes public as chosen in its form."""
@@ -157,8 +165,8 @@ class PublishedAdmin(DoubtMixin, DeskAdmin):
             self.message_user(request, describe_saved(row, timezone.now()))
 
     def links(self, request: HttpRequest, row: Any) -> list[PanelLink]:
-        """Return links to add a fact, also for users who may not change this row."""
-        return [
+        """Add links to add a fact, also for users who may not change this row."""
+        return super().links(request, row) + [
             PanelLink(
                 f"Add a {opts.verbose_name}",
                 f"{reverse(f'admin:briefings_{opts.model_name}_add')}"
@@ -220,6 +228,11 @@ class RecordAdmin(MergeAdmin, PublishedAdmin):
         """Make a new record's slug from that field as it is typed, if it is typed."""
         typed = {field.name for field in self.opts.fields if field.editable}
         return {"slug": (self.slug_from,)} if obj is None and self.slug_from in typed else {}
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return the fields; of a stub also the one that says so."""
+        stub = isinstance(obj, MaybeStub) and obj.stub
+        return (*super().get_fields(request, obj), *(("stub",) if stub else ()))
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

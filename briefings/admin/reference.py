@@ -35,7 +35,7 @@ class PredecessorRows(FoldedRows):
 class CountryAdmin(RecordAdmin):
     """The list of countries, and the page of one."""
 
-    list_display = ("name", "code", "first_year", "last_year", "publication")
+    list_display = ("name", "code", "first_year", "last_year", "not_public")
     search_fields = ("name", "long_name", "adjective")
     fetched = ("identity",)
     fields = ("name", "long_name", "adjective", "slug", "code", ("first_year", "last_year"))
@@ -47,7 +47,7 @@ class OrganizationAdmin(RecordAdmin):
     """The list of organizations, and the page of one."""
 
     form = NamedForm
-    list_display = ("name", "country", "publication")
+    list_display = ("name", "country", "not_public")
     search_fields = ("name",)
     autocomplete_fields = ("country",)
     fetched = ("country", "identity")
@@ -58,7 +58,7 @@ class OrganizationAdmin(RecordAdmin):
 class TopicAdmin(RecordAdmin):
     """The list of topics, and the page of one."""
 
-    list_display = ("name", "publication")
+    list_display = ("name", "not_public")
     search_fields = ("name",)
     fetched = ("identity",)
     fields = ("name", "other_names", "slug", "description")

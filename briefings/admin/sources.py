@@ -113,7 +113,7 @@ class CitationRows(FoldedRows):
 class SourceAdmin(PublishedAdmin):
     """The list of sources, and the page of one."""
 
-    list_display = ("title", "publisher", "published_on", "publication")
+    list_display = ("title", "publisher", "published_on", "not_public")
     list_filter = (PublicationFilter,)
     search_fields = ("title", "publisher", "url")
     fields = (

@@ -44,7 +44,7 @@ class StatementAdmin(FactAdmin):
     """The list of statements, and the page of one."""
 
     form = StatementForm
-    list_display = ("speaker", "beginning", "form", "said_on", "publication")
+    list_display = ("speaker", "beginning", "form", "said_on", "not_public")
     list_filter = (
         PublicationFilter,
         ("form", ChoicesDropdownFilter),

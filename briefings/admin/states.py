@@ -10,7 +10,8 @@ from django.contrib.auth.models import User
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from briefings.models import Edition, Published, Record
+from briefings.models import Edition, MaybeStub, PartialDate, Published, Record
+from briefings.models.base import PublishedFact
 from briefings.models.chains import dated
 from briefings.models.days import at_end_of
 
@@ -73,16 +74,38 @@ def of_chain(rows: Iterable[Any], day: date, at: datetime) -> str:
     return f"{public.get_status_display()} (waiting: {typed.get_status_display()})"
 
 
+def since(rows: Iterable[Any], day: date, at: datetime) -> PartialDate | None:
+    """Return the date from which `rows`, in order, say what they publicly say for the day."""
+    chain = dated([row for row in rows if row.is_live(at)], "status")
+    shown = at_end_of(chain, day).shown
+    first = None
+    for each in chain:
+        first = first if first is not None and first.status == each.value else each.row
+        if each.row is shown:
+            break
+    return first.on if shown is not None and first is not None else None
+
+
 def of_row(row: Published, at: datetime) -> str:
     """Return the state of publication of a row at `at`, by its own live period alone."""
     period = row.live_period
     if isinstance(row, Record) and row.identity.merged_into_id is not None:
         return f"merged on {moment(period.upper)}" if period else "merged"
     if period is None:
-        return "entered, not published"
+        stub = isinstance(row, MaybeStub) and row.stub
+        return "a stub, not published" if stub else "not published"
     if row.retraction_reason:
         when = f" on {moment(period.upper)}" if not period.isempty else " before it was seen"
         return f"retracted{when}: {row.get_retraction_reason_display().lower()}"
     if period.lower > at:
-        return f"under embargo until {moment(period.lower)}"
+        return f"embargoed until {moment(period.lower)}"
     return f"public since {moment(period.lower)}"
+
+
+def if_not_public(row: Published, at: datetime) -> str:
+    """Return why the public does not see a row at `at`, "" if it does."""
+    if not row.is_live(at):
+        return of_row(row, at)
+    if isinstance(row, PublishedFact) and not any(at in each for each in row.public_periods or ()):
+        return "not public: what it belongs to is not"
+    return ""

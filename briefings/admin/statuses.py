@@ -111,6 +111,7 @@ def status_button(label: str, form: type[AttendanceForm]) -> Button:
         reason="reason",
         initial=initial_status,
         alone=True,
+        leads=True,
     )
 
 
@@ -180,7 +181,7 @@ class StatusFilter(DropdownFilter):
 class StatusChangeAdmin(FactAdmin):
     """The list of changes of status, and the page of one."""
 
-    list_display = ("status", "on", "meeting", "visit", "participant", "publication")
+    list_display = ("status", "on", "meeting", "visit", "participant", "not_public")
     list_filter = (PublicationFilter, ("status", ChoicesDropdownFilter))
     search_fields = ("meeting__said", "visit__said", "reason")
     autocomplete_fields = ("meeting", "visit", "participant")

@@ -67,7 +67,7 @@ class TenureAdmin(FindingsMixin, FactAdmin):
     """The list of tenures, and the page of one."""
 
     buttons = (*PUBLICATION, TAKE_OFFICE_AFTER, *dismissal_buttons(Tenure))
-    list_display = ("official", "office", "started", "ended", "end_status", "publication")
+    list_display = ("official", "office", "started", "ended", "end_status", "not_public")
     list_filter = (
         PublicationFilter,
         ("end_status", ChoicesDropdownFilter),

@@ -108,6 +108,7 @@ TRANSITIONS = (
         fixes.carry_over,
         fixes.CarryOverForm,
         initial=fixes.choices_carrying,
+        leads=True,
     ),
     Button(
         "otherwise",
@@ -124,6 +125,7 @@ TRANSITIONS = (
         "Submitted.",
         why_not_submit,
         submit,
+        leads=True,
     ),
     Button(
         "approve",
@@ -133,6 +135,7 @@ TRANSITIONS = (
         approve,
         ApprovalForm,
         initial=unpublished_quotes,
+        leads=True,
     ),
     APPROVE_AFTERWARDS,
     Button(
@@ -162,6 +165,7 @@ TRANSITIONS = (
         publish,
         fixes.FixChoiceForm,
         initial=fixes.choices_now,
+        leads=True,
     ),
     Button(
         "schedule",

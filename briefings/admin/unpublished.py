@@ -40,7 +40,7 @@ def kinds() -> dict[str, type[Published]]:
     }
 
 
-@queue("Entered, not published", needs=PUBLISHES)
+@queue("Not published", needs=PUBLISHES)
 def unpublished_rows(by: User, at: datetime) -> Waiting:
     """Return a line for each kind of row that waits: how many, and the last records (2 queries)."""
     found, models = counted(), kinds()

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +18,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
 from briefings.admin.base import PanelLink, user_of
+from briefings.admin.citing import CITE
 from briefings.admin.inlines import FoldedRows
 from briefings.admin.meetings import AHEAD, MeetingRows, status_link
 from briefings.admin.participants import ParticipantRows, with_statuses
@@ -24,7 +27,7 @@ from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.admin.rows import PartAdmin
 from briefings.admin.sources import CitationRows
 from briefings.admin.statuses import UPDATE_VISIT_STATUS, StatusFilter, StatusRows
-from briefings.models import Objective, PartialDate, Stop, Visit
+from briefings.models import Objective, PartialDate, Participant, Stop, Visit
 from briefings.models.visits import EARLIEST_DAY_DOWNWARDS
 
 
@@ -73,12 +76,32 @@ class DaysFilter(DropdownFilter):
         return queryset
 
 
+def with_travellers(visits: Any) -> Any:
+    """Add the `names` of those who travel, in the order of their seats, in the same query."""
+    hosts = (Participant.Role.HOST, Participant.Role.OBSERVER)
+    travelling = Participant.objects.filter(visit=OuterRef("pk"), retraction_reason="")
+    names = (
+        travelling.exclude(role__in=hosts)
+        .in_order()
+        .values(traveller=Coalesce("official__full_name", "organization__name", "group"))
+    )
+    return visits.annotate(names=ArraySubquery(names))
+
+
+def days_of(row: Visit) -> str:
+    """Return the days of a visit, as far as they are known."""
+    if row.starts == row.ends or not (row.starts and row.ends):
+        return str(row.starts or row.ends or "not known")
+    return f"{row.starts} – {row.ends}"
+
+
 @admin.register(Visit)
 class VisitAdmin(RecordAdmin):
     """The list of visits, and the page of one."""
 
     buttons = (UPDATE_VISIT_STATUS, *RecordAdmin.buttons)
-    list_display = ("label", "kind", "starts", "ends", "status", status_link, "publication")
+    dialogues = (CITE,)
+    list_display = ("label", "travellers", "days", "status", status_link, "not_public")
     list_filter = (PublicationFilter, DaysFilter, StatusFilter, ("kind", ChoicesDropdownFilter))
     search_fields = ("said",)
     ordering = (EARLIEST_DAY_DOWNWARDS.desc(), "-id")
@@ -92,10 +115,21 @@ class VisitAdmin(RecordAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the visits with their statuses and time zones."""
+        """Return the visits with their travellers, statuses and time zones."""
         visits: Any = super().get_queryset(request)
-        found: QuerySet[Any] = with_statuses(visits.with_zone())
+        found: QuerySet[Any] = with_statuses(with_travellers(visits.with_zone()))
         return found
+
+    @admin.display(description="Traveller")
+    def travellers(self, row: Any) -> str:
+        """Return who travels: the first two, and how many more."""
+        more = [f"and {len(row.names) - 2} more"] if len(row.names) > 2 else []
+        return ", ".join([*row.names[:2], *more])
+
+    @admin.display(description="Days", ordering=EARLIEST_DAY_DOWNWARDS)
+    def days(self, row: Visit) -> str:
+        """Return the days, as far as they are known."""
+        return days_of(row)
 
     @admin.display(description="Status today")
     def status(self, row: Visit) -> str:

@@ -2,7 +2,7 @@
 
 from briefings.models.agendas import AgendaItem, Outcome
 from briefings.models.articles import Article
-from briefings.models.base import Published, Record, Row
+from briefings.models.base import MaybeStub, Published, Record, Row
 from briefings.models.changes import Change, Naming
 from briefings.models.checks import Dismissal
 from briefings.models.corrections import Correction
@@ -73,6 +73,7 @@ __all__ = [
     "JobFailure",
     "Link",
     "Mail",
+    "MaybeStub",
     "Meeting",
     "Mention",
     "Merge",

@@ -139,6 +139,28 @@ class PublishedFact(Published):
         abstract = True
 
 
+class MaybeStub(models.Model):
+    """A record that may be a stub: entered from a text with a name and a country, not public."""
+
+    stub = models.BooleanField(
+        "still a stub",
+        default=False,
+        db_default=False,
+        help_text="Entered from a text with a name and a country. Untick it when the record is"
+        " complete: only then can it be published.",
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_stub_is_not_public",
+                condition=Q(stub=False) | Q(live_period__isnull=True),
+                violation_error_message="A stub is not published: complete it first.",
+            ),
+        ]
+
+
 PublishedRow = TypeVar("PublishedRow", bound=Published)
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from briefings.addresses import path_of
-from briefings.models.base import Published, PublishedQuerySet, Record
+from briefings.models.base import MaybeStub, Published, PublishedQuerySet, Record
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.images import Image
 from briefings.models.names import PersonName
@@ -21,7 +21,7 @@ class OfficialQuerySet(PublishedQuerySet["Official"]):
 
 
 @record("official", label="full_name")
-class Official(Record, Published):
+class Official(Record, MaybeStub, Published):
     """A person who holds, held or was nominated for an office. A NULL date is not known."""
 
     full_name = models.CharField(max_length=LONGEST_NAME)
@@ -63,6 +63,7 @@ class Official(Record, Published):
         ]
         constraints = [
             *Published.Meta.constraints,
+            *MaybeStub.Meta.constraints,
             partial_date_is_valid("born"),
             partial_date_is_valid("died"),
             models.CheckConstraint(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from briefings.models.base import Published, PublishedQuerySet, Record
+from briefings.models.base import MaybeStub, Published, PublishedQuerySet, Record
 from briefings.models.triggers import record
 from briefings.models.triggers.facts import Touch
 from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
@@ -16,7 +16,7 @@ class OrganizationQuerySet(PublishedQuerySet["Organization"]):
 
 
 @record("organization", label="name")
-class Organization(Record, Published):
+class Organization(Record, MaybeStub, Published):
     """A body with a name. `country` NULL: of no one country."""
 
     name = models.CharField(max_length=LONGEST_NAME)
@@ -44,6 +44,7 @@ class Organization(Record, Published):
         triggers = [
             Touch("titles", "briefings_participant", "organization_id = NEW.id", ["name"]),
         ]
+        constraints = [*Published.Meta.constraints, *MaybeStub.Meta.constraints]
 
     def __str__(self) -> str:
         return self.name

@@ -77,7 +77,7 @@ def test_an_unnamed_speaker_that_is_kept_waits_to_be_published(clare: Desk) -> N
     page = clare.send(STATEMENT, **SAID, **typed, _continue="1")
 
     statement = Statement.objects.get()
-    assert "Entered, not published." in text_of(page)
+    assert "Not published." in text_of(page)
     clare.press(statement, "publish")
     statement.refresh_from_db()
     assert statement.is_live(timezone.now())

@@ -32,7 +32,7 @@ EDITOR = [
     "Waiting for review",
     "Custody: waiting for a second person",
     "Custody: forced, not approved",
-    "Entered, not published",
+    "Not published",
     "Imported, not published",
     "Doubtful",
     "Facts without a source",
@@ -42,7 +42,13 @@ EDITOR = [
     "Dead links of sources",
     "Failed jobs",
 ]
-PUBLISHER = [*EDITOR, "Held: lacks a fix", "Approved, no time set", "Scheduled"]
+PUBLISHER = [
+    *EDITOR,
+    "Held: lacks a fix",
+    "Approved, no time set",
+    "Scheduled",
+    "Pieces: forced, not approved",
+]
 QUEUES_OF = {
     "reporter": WRITER,
     "editor": EDITOR,
@@ -131,7 +137,7 @@ def test_every_kind_that_was_entered_waits_in_one_queue(desk: Person) -> None:
 
     front = desk("editor").open("/admin/")
 
-    [panel] = front.xpath("//section[header/h2='Entered, not published']")
+    [panel] = front.xpath("//section[header/h2='Not published']")
     lines = [text_of(line) for line in panel.iter("li")]
     for model in kinds().values():
         one, several = model._meta.verbose_name, model._meta.verbose_name_plural
@@ -146,11 +152,11 @@ def test_what_is_public_or_has_a_queue_of_its_own_does_not_wait_again(desk: Pers
     clare = desk("editor")
     row_of(Source)
     official = row_of(Official)
-    assert panels(clare.open("/admin/"))["Entered, not published"] == "1"
+    assert panels(clare.open("/admin/"))["Not published"] == "1"
     assert f'href="{change_url(official)}"' in clare.get("/admin/").content.decode()
 
     clare.press(official, "publish")
-    assert "Entered, not published" in nothing_waiting(clare.open("/admin/"))
+    assert "Not published" in nothing_waiting(clare.open("/admin/"))
 
 
 def test_proposals_wait_until_they_are_decided(desk: Person) -> None:

@@ -21,8 +21,15 @@ export function namesOf(editor, attribute) {
   return JSON.parse(textarea?.dataset[attribute] || "{}");
 }
 
-// Ask for a record or a source by name. Resolves to {id, label, note}, or null when called off.
-export function ask(editor, title, address, words = "") {
+// The day of the piece: the dateline's as it stands in the form, else the one that the page came with.
+export function dayOf(editor) {
+  const textarea = editor.options.element.querySelector("textarea");
+  return textarea?.form?.elements.dateline_on?.value || textarea?.dataset.day || "";
+}
+
+// Ask for a row of the record by name. Resolves to {id, label, note}, to null when called off, and to {} when it is
+// said not to be in the record, for which there is a button if its words are given (`otherwise`).
+export function ask(editor, title, address, words = "", otherwise = "") {
   return new Promise((resolve) => {
     const input = crel("input", { type: "search", value: words, className: "desk-find-words" });
     input.setAttribute("aria-label", title);
@@ -30,12 +37,13 @@ export function ask(editor, title, address, words = "") {
     const none = crel("p", { className: "desk-find-none", textContent: "Nothing has that name." });
     none.setAttribute("role", "status");
     const cancel = crel("button", { type: "button", textContent: "Cancel" });
-    const dialog = crel("dialog", { className: "desk-find" }, [
+    const other = crel("button", { type: "button", textContent: otherwise, hidden: !otherwise });
+    const dialog = crel("dialog", { className: "desk-find", "aria-label": title }, [
       crel("p", { className: "desk-find-title", textContent: title }),
       input,
       list,
       none,
-      cancel,
+      crel("div", { className: "desk-find-buttons" }, [other, cancel]),
     ]);
     let asked = 0;
 
@@ -48,6 +56,7 @@ export function ask(editor, title, address, words = "") {
       const turn = ++asked;
       const url = new URL(address, location.href);
       url.searchParams.set("q", input.value.trim());
+      url.searchParams.set("day", dayOf(editor));
       const { results } = await (await fetch(url)).json();
       if (turn !== asked) return;
       none.hidden = results.length > 0;
@@ -70,6 +79,7 @@ export function ask(editor, title, address, words = "") {
       event.preventDefault(); // it would submit the article
       list.querySelector("button")?.click();
     });
+    other.addEventListener("click", () => settle({}));
     cancel.addEventListener("click", () => settle(null));
     dialog.addEventListener("cancel", () => settle(null));
     editor.view.dom.parentElement.append(dialog);

@@ -21,7 +21,10 @@ export const BodyEvents = Extension.create({
 
   onCreate() {
     const textarea = textareaOf(this.editor);
-    if (textarea) textarea.deskEditor = this.editor;
+    if (textarea) {
+      textarea.deskEditor = this.editor;
+      this.editor.view.dom.setAttribute("aria-label", textarea.labels[0]?.textContent.trim() || "Body");
+    }
     tell(this.editor, "desk-body:ready");
   },
 

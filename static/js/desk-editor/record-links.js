@@ -34,14 +34,14 @@ export const RecordLink = Mark.create({
       name: LINK,
       groups: "link",
       priority: 120,
-      button: buttons.text("@ Record", "link a record"),
+      button: buttons.text("@ Record", "@ Record: link a record"),
       active: (editor) => editor.isActive(LINK),
       command: (editor) => linkRecord(editor, names),
     });
     menu.defineItem({
       name: "recordUnlink",
       groups: "link",
-      button: buttons.text("Unlink", "remove the link to the record"),
+      button: buttons.text("Unlink", "Unlink: remove the link to the record"),
       hidden: (editor) => !editor.isActive(LINK),
       command: (editor) => editor.chain().focus().extendMarkRange(LINK).unsetMark(LINK).run(),
     });

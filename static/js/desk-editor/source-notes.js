@@ -61,7 +61,7 @@ export const SourceNote = Node.create({
       name: NOTE,
       groups: "link",
       priority: 110,
-      button: buttons.text("Source", "note a source"),
+      button: buttons.text("Source", "Source: note a source"),
       command: (editor) => noteSource(editor, names, editor.storage[NOTE].names),
     });
   },

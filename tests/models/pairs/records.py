@@ -1,5 +1,8 @@
 """The rules of records, their plain rows and their sources."""
 
+from functools import partial
+
+from django.utils import timezone
 from psycopg.types.multirange import TimestamptzMultirange
 
 from briefings.models import Country, Identity, Slug
@@ -17,6 +20,7 @@ from tests.factories import (
     TenureFactory,
     TopicFactory,
 )
+from tests.factories.periods import since
 from tests.models.pairs.pair import Deed, Pair
 
 
@@ -128,6 +132,13 @@ PAIRS = {
         OfficialFactory,
         lambda: OfficialFactory(short_name=""),
     ),
+    **{
+        f"{name}_stub_is_not_public": Pair(
+            partial(factory, stub=True),
+            partial(factory, stub=True, live_period=since(timezone.now())),
+        )
+        for name, factory in (("official", OfficialFactory), ("organization", OrganizationFactory))
+    },
     "official_died_after_birth": Pair(
         lambda: OfficialFactory(born="1801", died="1801-05"),
         lambda: OfficialFactory(born="1801", died="1800-12-31"),
