@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("briefings", "0019_forced_editions")]
+    dependencies = [("briefings", "0020_stubs")]
 
     operations = [
         migrations.AddField(
