@@ -118,7 +118,11 @@ def involved(visit: Visit) -> Iterator[UUID]:
                 yield participant.official.public_id
 
 
-def nearly_the_same(slug: str) -> list[Article]:
-    """Return at most 3 articles whose address is like this one, the likest first (one query)."""
-    alike = Article.objects.annotate(similarity=TrigramSimilarity("slug", slug))
+def nearly_the_same(article: Article) -> list[Article]:
+    """Return at most 3 other articles whose address is like this one's, the likest first.
+
+    One query, over all articles.
+    """
+    others = Article.objects.exclude(pk=article.pk)
+    alike = others.annotate(similarity=TrigramSimilarity("slug", article.slug))
     return [*alike.filter(similarity__gte=ALIKE).order_by("-similarity", "-id")[:3]]

@@ -37,6 +37,8 @@ from briefings.models import Article, Identity
 from briefings.tables.faults import shortened
 
 SALT = "briefings.admin.article_import"
+NOTHING = "Nothing in particular"
+ALIKE = "Another article has nearly the same address:"
 
 
 class ArticleUploadForm(forms.Form):
@@ -73,14 +75,15 @@ class AcceptanceForm(forms.Form):
         Identity.objects.filter(merged_into=None),
         required=False,
         widget=UnfoldAdminSelectWidget,
-        empty_label="Nothing in particular",
         help_text="The record that heads the key facts.",
     )
 
     def offer(self, found: Iterable[Candidate]) -> AcceptanceForm:
-        """Offer the records that the piece may be about, with why; return the form."""
-        offered = [(one.identity.pk, f"{one.identity.label}, {one.why}") for one in found]
-        self.fields["about"].widget.choices = [("", "Nothing in particular"), *offered]
+        """Offer the records that the piece may be about, and the one chosen; return the form."""
+        offered = {one.identity.pk: f"{one.identity.label}, {one.why}" for one in found}
+        if chosen := getattr(self, "cleaned_data", {}).get("about"):
+            offered.setdefault(chosen.pk, chosen.label)
+        self.fields["about"].widget.choices = [("", NOTHING), *offered.items()]
         return self
 
     def filing(self) -> Filing:
@@ -177,17 +180,15 @@ def accept(request: HttpRequest) -> HttpResponse:
                     request, f"{statement} – entered as a statement and not public: complete it."
                 )
             article = imported.edition.article
-            for other in nearly_the_same(article.slug):
-                if other != article:
-                    words = f"Another article is called nearly the same: {other.slug}."
-                    messages.warning(request, words)
+            for other in nearly_the_same(article):
+                messages.warning(request, f"{ALIKE} {other.slug}.")
             messages.success(request, f"{name} is a draft now.")
             return HttpResponseRedirect(desk_url(imported.edition))
     try:
         document, suggestions = recognise_file(name, data)
     except UnreadableFile as unreadable:
         form.add_error(None, str(unreadable))
-        return render_page(request, form=form, file=name, accepted=accepted)
+        return render_page(request, form=form.offer(()), file=name, accepted=accepted)
     return render_page(
         request,
         form=form.offer(candidates(suggestions, timezone.localdate())),

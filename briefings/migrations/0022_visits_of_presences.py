@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("briefings", "0020_stubs")]
+    dependencies = [("briefings", "0021_stale_sentences")]
 
     operations = [
         migrations.AddField(
