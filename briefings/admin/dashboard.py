@@ -16,6 +16,7 @@ from briefings.admin.dialogues import dialogue_url
 from briefings.admin.new_meetings import BEGIN_MEETING
 from briefings.admin.offices import BEGIN_SUCCESSOR
 from briefings.admin.queues import Queue, Waiting
+from briefings.admin.stale import stale_prose
 from briefings.models import CustodyEvent, Meeting, Office
 
 # In the order of the page. A queue is read for those alone who can do what waits in it.
@@ -23,6 +24,7 @@ QUEUES: tuple[Queue, ...] = (
     edition_queues.not_saved,
     edition_queues.returned,
     edition_queues.undecided_fixes,
+    stale_prose,
     edition_queues.in_review,
     edition_queues.on_hold,
     edition_queues.forced_editions,
