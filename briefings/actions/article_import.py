@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from briefings.actions.acting import acting
 from briefings.actions.editions import create_article
 from briefings.actions.filing import Filing, candidates, propose_filing
+from briefings.actions.names import person_names
 from briefings.actions.refusals import refuse_if
 from briefings.actions.slugs import free_slug
 from briefings.actions.statements import enter_statements
@@ -30,8 +31,6 @@ from briefings.sandbox import articles
 from briefings.search.known_names import known_names
 
 UNMERGED = Q(identity__merged_into__isnull=True)
-# ISO codes of the countries whose names an English text leaves in their own order.
-FAMILY_NAME_FIRST = frozenset({"CN", "KP", "KR", "TW", "VN", "KH", "HU"})
 
 
 @dataclass(frozen=True)
@@ -115,25 +114,17 @@ def enter_official(proposed: SuggestedOfficial) -> Official:
     Neither is public: an editor completes them first.
     """
     country = Country.objects.filter(UNMERGED, name=proposed.country or "").first()
-    family, given = split_name(proposed.name, country)
+    short, sort = person_names(proposed.name, country)
     official = Official.objects.create(
         full_name=proposed.name,
-        short_name=family,
-        sort_name=f"{family}, {given}" if given else family,
+        short_name=short,
+        sort_name=sort,
         slug=free_slug("official", proposed.name),
         country=country,
     )
     if country is not None:
         Tenure.objects.create(official=official, office=office_called(proposed.title, country))
     return official
-
-
-def split_name(name: str, country: Country | None) -> tuple[str, str]:
-    """Return family and given name, by the usual order of names in the country."""
-    first, *rest = name.split()
-    if rest and country is not None and country.code in FAMILY_NAME_FIRST:
-        return first, " ".join(rest)
-    return ([first, *rest][-1], " ".join([first, *rest][:-1]))
 
 
 def office_called(title: str, country: Country) -> Office:

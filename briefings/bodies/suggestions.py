@@ -12,7 +12,8 @@ class KnownName:
 
     `type` is the record type ("official", "country", "topic" …). `names` are full names in all
     spellings, `short_names` those of a second mention, `titles` the offices held ("president").
-    A `withheld` one is recognised but never linked.
+    `misspelt` are those of `names` that are common misspellings. A `withheld` one is recognised but
+    never linked.
     """
 
     uuid: UUID
@@ -22,6 +23,7 @@ class KnownName:
     short_names: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     withheld: bool = False
+    misspelt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
