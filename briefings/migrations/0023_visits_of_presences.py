@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("briefings", "0021_stale_sentences")]
+    dependencies = [("briefings", "0022_dismissals_in_texts")]
 
     operations = [
         migrations.AddField(
