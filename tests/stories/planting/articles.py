@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.contrib.auth.models import User
 
 from briefings.actions import editions, publishing, working_copies
-from briefings.actions.working_copies import DeskPage, Visit
+from briefings.actions.working_copies import DeskPage, Sent
 from briefings.models import Article, Edition, Official, Source, StaleSentence, Topic
 from tests.stories.desk import approved, drafted, next_draft, published
 from tests.stories.planting.marks import MARK, PROBE, SUPERSEDED, Plant, marked
@@ -36,8 +36,8 @@ def plant_articles(found: Plant, ana: User, cleo: User, ahead: datetime) -> None
         """Type into the page of an edition, and of a new meeting, and save neither."""
         typed = {name: [words] for name, words in marked(Edition).items()}
         for page in (DeskPage("edition", edition.pk), DeskPage("meeting", None)):
-            visit = Visit(uuid4(), 1)
-            working_copies.keep(by=ana, page=page, visit=visit, typed=typed, label=MARK)
+            sent = Sent(uuid4(), 1)
+            working_copies.keep(by=ana, page=page, sent=sent, typed=typed, label=MARK)
 
     def first(state: str) -> Edition:
         edition = write(drafted(ana, slug=f"article-{state}", headline=MARK))
