@@ -170,10 +170,10 @@ class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
             f"{held[-1][0]}{held[-1][2]}" if held else ""
         )
 
-    @admin.display(description="Name")
+    @admin.display(description="Name withheld")
     def withheld(self, row: Detainee) -> str:
         """Return "withheld" if the name is."""
-        return "withheld" if row.name_withheld else ""
+        return "name withheld" if row.name_withheld else ""
 
     def get_fields(self, request: HttpRequest, obj: Detainee | None = None) -> Any:
         """Return the fields; after the first save a button withholds the name."""
