@@ -8,11 +8,13 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
+from procrastinate.contrib.django import app
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
 from briefings.actions.article_import import import_article
 from briefings.actions.backdating import back_date
+from briefings.actions.jobs import put_job
 from briefings.actions.merging import merge
 from briefings.actions.records import publish, reinstate, retract
 from briefings.actions.seeding import seed
@@ -28,6 +30,7 @@ from briefings.models import (
     Statement,
 )
 from tests.factories import row_of
+from tests.jobs import done
 from tests.stories.desk import drafted, next_draft, published
 from tests.stories.held import held, link, listed, live, released
 
@@ -254,3 +257,16 @@ def test_the_seed_briefing_lists_exactly_what_says_that_kai_li_is_detained(
         ("Blinken in Beijing to reopen lines that went quiet", "release"),
         ("Limited hopes", "detention of"),
     ]
+
+
+def test_the_worker_looks_each_minute(ana: User, cleo: User, li: Detention) -> None:
+    published(drafted(ana, body=f"<p>{link(li.detainee, 'Kai Li')} is held.</p>"), cleo)
+    look_at_prose()
+    released(li, cleo)
+    periodic = app.periodic_registry.periodic_tasks.values()
+    assert [each.cron for each in periodic if each.task.name == "stale.look"] == ["* * * * *"]
+
+    put_job("stale.look", timestamp=0)
+    done()
+
+    assert listed() == ["Kai Li is held."]
