@@ -38,6 +38,11 @@ def script(request: HttpRequest) -> str:
     return static("js/desk.js")
 
 
+def front(request: HttpRequest) -> str:
+    """Return the address of the style sheet of the front page."""
+    return static("css/desk-front.css")
+
+
 def search_sheet(request: HttpRequest) -> str:
     """Return the address of the style sheet of the sidebar's search box."""
     return static("css/desk-search.css")
@@ -60,7 +65,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_URL": "/",
     "SITE_SYMBOL": "newspaper",
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": wedge}],
-    "STYLES": [tokens, desk, forms, search_sheet],
+    "STYLES": [tokens, desk, forms, front, search_sheet],
     "SCRIPTS": [script, search_script],
     "BORDER_RADIUS": "6px",
     "SHOW_HISTORY": True,

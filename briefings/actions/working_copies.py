@@ -137,17 +137,19 @@ def purge(*, at: datetime) -> int:
     return deleted
 
 
-def be_present(*, by: User, model: str, key: int, at: datetime, idle: timedelta) -> None:
+def be_present(
+    *, by: User, model: str, key: int, visit: UUID, at: datetime, idle: timedelta
+) -> None:
     """Note that `by` has a row's page open, and for how long idle. One query."""
-    here = Presence(by=by, model=model, key=key, heard_at=at, active_at=at - idle)
+    here = Presence(by=by, model=model, key=key, visit=visit, heard_at=at, active_at=at - idle)
     Presence.objects.bulk_create(
         [here],
         update_conflicts=True,
         unique_fields=["by", "model", "key"],
-        update_fields=["heard_at", "active_at"],
+        update_fields=["visit", "heard_at", "active_at"],
     )
 
 
-def leave(*, by: User, model: str, key: int) -> None:
-    """Note that `by` has closed a row's page. One query."""
-    Presence.objects.of(by).of_page(model, key).delete()
+def leave(*, by: User, model: str, key: int, visit: UUID) -> None:
+    """Note that `by` has closed a row's page, unless another visit has told since. One query."""
+    Presence.objects.of_page(model, key).told_by(by, visit).delete()

@@ -150,12 +150,14 @@ def tell_presence(request: HttpRequest, admin_page: DeskAdmin, page: DeskPage) -
     row, by, now = row_of(request, admin_page, page), user_of(request), timezone.now()
     if row is None or not admin_page.has_view_permission(request, row):
         return refusal(403, "not_yours", NOT_YOURS)
+    visit, told = parse_visit(request.POST.get("visit")), request.POST.get("idle", "")
+    if visit is None:
+        return refusal(400, "unreadable", UNREADABLE)
     if "left" in request.POST:
-        leave(by=by, model=page.model, key=row.pk)
+        leave(by=by, model=page.model, key=row.pk, visit=visit)
         return JsonResponse({"people": []})
-    told = request.POST.get("idle", "")
     idle = timedelta(seconds=min(int(told), 86_400) if KEY.fullmatch(told) else 0)
-    be_present(by=by, model=page.model, key=row.pk, at=now, idle=idle)
+    be_present(by=by, model=page.model, key=row.pk, visit=visit, at=now, idle=idle)
     others = Presence.objects.of_page(page.model, row.pk).of_others(by)
     people = [
         {"name": person(one.by), "idle": int((now - one.active_at).total_seconds())}

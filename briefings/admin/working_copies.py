@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
@@ -176,8 +177,7 @@ class WorkingCopyMixin(ConflictMixin):
             if rows_differ(formset, typed):
                 yield str(formset.model._meta.verbose_name_plural).capitalize()
         for offer in context.get("panel", {}).get("offers", ()):
-            sent = {offer.form.add_prefix(name) for name in offer.form.fields} & {*typed}
-            if sent and changed_fields(offer.form, typed):
+            if words_typed(offer.form, typed):
                 yield str(offer.button.label)
 
 
@@ -204,6 +204,16 @@ def changed_fields(form: Any, typed: QueryDict) -> list[str]:
         if is_sent(form, name, typed, {}, prefix)
         and typed_value(form, name, typed, {}, prefix) != shown_value(form, name)
     ]
+
+
+def words_typed(form: Any, typed: QueryDict) -> bool:
+    """Return whether other words were typed for a button than its form shows.
+
+    Of its choices a browser sends the first, though nobody has made any.
+    """
+    words = [name for name, field in form.fields.items() if isinstance(field, forms.CharField)]
+    sent = [name for name in words if form.add_prefix(name) in typed]
+    return bool({*sent} & {*changed_fields(form, typed)})
 
 
 def rows_differ(formset: Any, typed: QueryDict) -> bool:

@@ -122,9 +122,9 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
         """Keep those whose page has told so since a moment."""
         return self.filter(heard_at__gte=at)
 
-    def of(self, user: User) -> Self:
-        """Keep those of one person."""
-        return self.filter(by=user)
+    def told_by(self, user: User, visit: UUID) -> Self:
+        """Keep those of one person that this visit told last."""
+        return self.filter(by=user, visit=visit)
 
     def of_others(self, than: User) -> Self:
         """Keep those of other people, fetched with them."""
@@ -134,7 +134,8 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
 class Presence(models.Model):
     """Somebody who has a row's page open at the desk.
 
-    `heard_at` is when the page last told so, `active_at` when its user last did something there.
+    `heard_at` is when a `visit` of the page last told so, `active_at` when its user last did
+    something there.
     """
 
     by = models.ForeignKey(
@@ -142,6 +143,7 @@ class Presence(models.Model):
     )
     model = models.CharField(max_length=40)
     key = models.BigIntegerField()
+    visit = models.UUIDField()
     heard_at = models.DateTimeField()
     active_at = models.DateTimeField()
 

@@ -138,7 +138,7 @@ const tell = async (leaving = false) => {
   if (!presence) return;
   const idle = Math.floor((Date.now() - usedAt) / 1000);
   try {
-    const answer = await post(presence, leaving ? "left=1" : `idle=${idle}`, "application/x-www-form-urlencoded", leaving);
+    const answer = await post(presence, `visit=${visit}&${leaving ? "left=1" : `idle=${idle}`}`, "application/x-www-form-urlencoded", leaving);
     if (leaving || !answer.ok) return;
     const { people } = await answer.json();
     others.hidden = !people.length;
@@ -156,7 +156,7 @@ const used = () => {
 if (form && here) {
   begin(here.dataset.began);
   if (keep && "unsaved" in here.dataset) [untouched, kept] = ["", ""];
-  for (const happened of ["keydown", "pointerdown", "paste", "drop", "input"]) addEventListener(happened, used, { capture: true });
+  for (const happened of ["focusin", "keydown", "pointerdown", "paste", "drop"]) addEventListener(happened, used, { capture: true });
   form.addEventListener("formdata", ({ formData }) => {
     if (!keep) return;
     formData.set("_visit", visit);

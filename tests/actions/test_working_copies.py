@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from briefings import limits
 from briefings.actions import Refused
+from briefings.actions.jobs import put_job
 from briefings.actions.working_copies import (
     ELSEWHERE,
     FINISHED,
@@ -29,6 +30,7 @@ from briefings.actions.working_copies import (
 )
 from briefings.models import Change, Presence, WorkingCopy
 from tests.factories import UserFactory
+from tests.jobs import done
 
 pytestmark = pytest.mark.django_db
 
@@ -162,7 +164,7 @@ def test_what_nobody_comes_back_to_is_deleted(ana: User) -> None:
     visit, now = uuid4(), timezone.now()
     keep_words(ana, "Old", visit, 1)
     finish(by=ana, page=NEW, visit=Visit(visit, 0))
-    be_present(by=ana, model="edition", key=17, at=now, idle=timedelta())
+    be_present(by=ana, model="edition", key=17, visit=visit, at=now, idle=timedelta())
 
     assert purge(at=now) == 0
     assert (WorkingCopy.objects.count(), Presence.objects.count()) == (2, 1)
@@ -170,3 +172,14 @@ def test_what_nobody_comes_back_to_is_deleted(ana: User) -> None:
     assert (kept(), WorkingCopy.objects.count(), Presence.objects.count()) == (["Old"], 1, 0)
     assert purge(at=now + KEPT_FOR + timedelta(minutes=1)) == 1
     assert not WorkingCopy.objects.exists()
+
+
+def test_the_worker_deletes_it_at_night(ana: User) -> None:
+    keep_words(ana, "Old", uuid4(), 1)
+    keep_words(ana, "New", uuid4(), 1, page=NEW)
+    WorkingCopy.objects.of_page(ana, *PAGE).update(at=timezone.now() - KEPT_FOR)
+
+    put_job("working_copies.purge", timestamp=0)
+    done()
+
+    assert (kept(), kept(NEW)) == ([], ["New"])

@@ -65,6 +65,16 @@ def test_a_release_lists_the_sentences_that_say_held(ana: User, cleo: User, li: 
     assert [row.parts[1] for row in found] == ["Kai Li is still held", "release"]
 
 
+def test_a_death_in_custody_is_not_called_free(ana: User, cleo: User, li: Detention) -> None:
+    published(drafted(ana, body=f"<p>{link(li.detainee, 'Kai Li')} is held.</p>"), cleo)
+    look_at_prose()
+
+    released(li, cleo, kind="died")
+    [row] = look_at_prose()
+
+    assert (row.was, row.told) == ("held", "dead")
+
+
 def test_what_words_do_not_rest_on_lists_nothing_and_reads_no_text(
     ana: User, cleo: User, li: Detention, django_assert_max_num_queries: Any
 ) -> None:

@@ -25,9 +25,10 @@ def copy_of(person: User, key: int | None = None, **more: object) -> None:
 
 def presences(*people: User) -> None:
     """Note people at one page."""
+    now = timezone.now()
     for person in people:
         Presence.objects.create(
-            by=person, model="meeting", key=7, heard_at=timezone.now(), active_at=timezone.now()
+            by=person, model="meeting", key=7, visit=uuid4(), heard_at=now, active_at=now
         )
 
 

@@ -1,10 +1,12 @@
 """Articles: one of each private state, and a public one with an edition of each."""
 
 from datetime import datetime
+from uuid import uuid4
 
 from django.contrib.auth.models import User
 
-from briefings.actions import editions, publishing
+from briefings.actions import editions, publishing, working_copies
+from briefings.actions.working_copies import DeskPage, Visit
 from briefings.models import Article, Edition, Official, Source, StaleSentence, Topic
 from tests.stories.desk import approved, drafted, next_draft, published
 from tests.stories.planting.marks import MARK, PROBE, SUPERSEDED, Plant, marked
@@ -29,6 +31,13 @@ def plant_articles(found: Plant, ana: User, cleo: User, ahead: datetime) -> None
                 identity=edition.article.identity, kind="correction", words=mark
             )
         return edition
+
+    def type_only(edition: Edition) -> None:
+        """Type into the page of an edition, and of a new meeting, and save neither."""
+        typed = {name: [words] for name, words in marked(Edition).items()}
+        for page in (DeskPage("edition", edition.pk), DeskPage("meeting", None)):
+            visit = Visit(uuid4(), 1)
+            working_copies.keep(by=ana, page=page, visit=visit, typed=typed, label=MARK)
 
     def first(state: str) -> Edition:
         edition = write(drafted(ana, slug=f"article-{state}", headline=MARK))
@@ -62,6 +71,7 @@ def plant_articles(found: Plant, ana: User, cleo: User, ahead: datetime) -> None
         cite(source, edition=live)
     found.public[Article] = published(live, cleo).article
     found.note(article, private=False)
+    type_only(found.public[Article].editions.get(number=2))
     write(next_draft(article, ana))
     editions.submit(by=ana, edition=write(next_draft(article, ana)))
     approved(write(next_draft(article, ana)), cleo)
