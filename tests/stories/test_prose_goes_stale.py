@@ -143,7 +143,7 @@ def test_still_true_stays_so_until_the_record_tells_something_else(
 def test_an_edition_without_the_sentence_mends_it_and_one_with_it_does_not(
     ana: User, cleo: User, li: Detention
 ) -> None:
-    held = f"<p>{link(li.detainee, 'Kai Li')} is held.</p>"
+    held = f"<p>{ASKED.replace('Kai Li', link(li.detainee, 'Kai Li'))}</p>"
     first = published(drafted(ana, body=f"<p>A tpyo.</p>{held}"), cleo)
     look_at_prose()
     released(li, cleo)
@@ -151,7 +151,7 @@ def test_an_edition_without_the_sentence_mends_it_and_one_with_it_does_not(
 
     second = published(next_draft(first.article, ana, body=f"<p>A typo.</p>{held}"), cleo)
     look_at_prose()
-    assert listed() == ["Kai Li is held."]
+    assert listed() == [ASKED]
     assert StaleSentence.objects.open(timezone.now()).get().edition == second
 
     published(next_draft(first.article, ana, body="<p>A typo.</p><p>Kai Li is free.</p>"), cleo)
