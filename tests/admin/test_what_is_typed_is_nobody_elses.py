@@ -38,7 +38,7 @@ def draft(clare: Desk) -> Edition:
     ("sent", "status", "code"),
     [
         ({"user": 0}, 403, "somebody_else"),
-        ({"visit": "none"}, 400, "unreadable"),
+        ({"opening": "none"}, 400, "unreadable"),
         ({"number": 2**31}, 400, "unreadable"),
         ({"typed": {"headline": "x"}}, 400, "unreadable"),
         ({"typed": [["body", "x" * limits.WORKING_COPY]]}, 413, "too_long"),
@@ -93,7 +93,7 @@ def test_others_see_who_has_the_page_open_and_for_how_long_idle(
     clare: Desk, desk: Person, draft: Edition
 ) -> None:
     other, address = desk("publisher"), reverse("presence", args=["edition", draft.pk])
-    first, second, others = {"visit": uuid4()}, {"visit": uuid4()}, {"visit": uuid4()}
+    first, second, others = {"opening": uuid4()}, {"opening": uuid4()}, {"opening": uuid4()}
     assert clare.post(address, first | {"idle": "240"}).json() == {"people": []}
 
     (seen,) = other.post(address, others | {"idle": "0"}).json()["people"]
@@ -123,7 +123,7 @@ def test_an_open_page_alone_does_not_prolong_a_session(
     told = {"origin": OURS, "x-csrftoken": browser.cookies["csrftoken"].value}
 
     answer = browser.post(
-        reverse("presence", args=["official", official.pk]), {"visit": uuid4()}, headers=told
+        reverse("presence", args=["official", official.pk]), {"opening": uuid4()}, headers=told
     )
     assert (answer.status_code, browser.session["seen_at"]) == (200, 0)
     assert Session.objects.get().expire_date == end
@@ -151,10 +151,10 @@ def test_a_script_without_session_or_token_is_told_so_and_shown_no_page(
 
 def test_keeping_costs_little(clare: Desk, draft: Edition) -> None:
     """Twelve queries, however long the text; the second time it is only replaced."""
-    visit, typed = str(uuid4()), typed_on(clare, draft, body="<p>x</p>" * 1000)
-    keep(clare, "edition", draft.pk, typed, visit=visit)
+    opening, typed = str(uuid4()), typed_on(clare, draft, body="<p>x</p>" * 1000)
+    keep(clare, "edition", draft.pk, typed, opening=opening)
 
     with CaptureQueriesContext(connection) as asked:
-        keep(clare, "edition", draft.pk, typed, visit=visit, number=2)
+        keep(clare, "edition", draft.pk, typed, opening=opening, number=2)
 
     assert len(asked) <= 12, "\n".join(each["sql"][:200] for each in asked)

@@ -15,7 +15,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from briefings.actions.mails import post_mail
 from briefings.actions.merging import merge
-from briefings.actions.working_copies import DeskPage, Visit, be_present, keep
+from briefings.actions.working_copies import DeskPage, Sent, be_present, keep
 from briefings.models import (
     Detainee,
     Dismissal,
@@ -104,9 +104,9 @@ def fill() -> None:
         dismissed_by=person("Ana Duarte", "editor"),
     )
     finn, typed = person("Finn Berg", "editor"), {"title": ["Talks"]}
-    page, visit = DeskPage("meeting", 7), uuid4()
-    keep(by=finn, page=page, visit=Visit(visit, 1), typed=typed, label="Talks")
-    be_present(by=finn, model="meeting", key=7, visit=visit, at=now, idle=timedelta())
+    page, opening = DeskPage("meeting", 7), uuid4()
+    keep(by=finn, page=page, sent=Sent(opening, 1), typed=typed, label="Talks")
+    be_present(by=finn, model="meeting", key=7, opening=opening, at=now, idle=timedelta())
     Document.objects.create(
         public_id=uuid4(), type="topic", seq=1, release=1, veil="", body=b"{}", item=b"{}"
     )

@@ -19,7 +19,7 @@ def copies(*keys: int | None) -> None:
 
 def copy_of(person: User, key: int | None = None, **more: object) -> None:
     """Keep what a person typed."""
-    made = {"visit": uuid4(), "number": 1, "typed": {"title": ["Talks"]}, "at": timezone.now()}
+    made = {"opening": uuid4(), "number": 1, "typed": {"title": ["Talks"]}, "at": timezone.now()}
     WorkingCopy.objects.create(by=person, model="meeting", key=key, **{**made, **more})
 
 
@@ -28,7 +28,7 @@ def presences(*people: User) -> None:
     now = timezone.now()
     for person in people:
         Presence.objects.create(
-            by=person, model="meeting", key=7, visit=uuid4(), heard_at=now, active_at=now
+            by=person, model="meeting", key=7, opening=uuid4(), heard_at=now, active_at=now
         )
 
 
