@@ -35,7 +35,7 @@ def plant_articles(found: Plant, ana: User, cleo: User, ahead: datetime) -> None
 
     def type_only(edition: Edition) -> None:
         """Type into the page of an edition, and of a new meeting, and save neither."""
-        typed = {name: [words] for name, words in marked(Edition).items()}
+        typed = {name: [words] for name, words in marked(Edition).items() if isinstance(words, str)}
         for page in (DeskPage("edition", edition.pk), DeskPage("meeting", None)):
             sent = Sent(uuid4(), 1)
             working_copies.keep(by=ana, page=page, sent=sent, typed=typed, label=MARK)
