@@ -70,7 +70,7 @@ def test_the_pictures_of_a_file_are_named_before_the_draft_is_made(ana: Desk) ->
 
     page = ana.post(IMPORT, {"file": file}).content.decode()
 
-    assert "Pictures that are not taken over: upload them under Images" in page
+    assert "Pictures left out: upload them under Pictures" in page
     assert TRACKER in page
 
 
