@@ -38,6 +38,10 @@ def _inline(name: str, words: str) -> DeskCase:
     return DeskCase(f"@, {name}", "admin:briefings_identity_names", asked, limit=100)
 
 
+def _search(name: str, words: str) -> DeskCase:
+    return DeskCase(f"search, {name}", "desk_search", {"q": words, "part": ""}, limit=150)
+
+
 CASES = [
     _inline("one letter", "a"),
     _inline("two letters", "ch"),
@@ -47,6 +51,10 @@ CASES = [
     _inline("a Chinese letter", "秦"),
     _inline("a meeting", "Abara"),
     _inline("nobody", "qwertz"),
+    _search("two letters", "ch"),
+    _search("a first name", "chen"),
+    _search("a whole name", "Chen Costa-1002"),
+    _search("nobody", "qwertz"),
 ]
 
 
