@@ -88,7 +88,7 @@ def test_every_place_is_listed_before_and_settled_after(clare: Desk) -> None:
     row_of(Source, title="Quills and ink")
 
     before = text_of(clare.open(name_page(ada)))
-    assert "stands in 3 places" in before
+    assert "appears in 3 places" in before
     for words in ("Free Quill, Ada: an appeal", "The case of Ada Quill.", "the-quill-case"):
         assert words in before
     assert "Quills and ink" not in before
@@ -107,7 +107,8 @@ def test_every_place_is_listed_before_and_settled_after(clare: Desk) -> None:
     press(clare, ada, f"forget:slug:{former.pk}")
     assert not Slug.objects.filter(slug="the-quill-case").exists()
     clare.send(meeting, summary="A case.")
-    assert "Every place that said the name is decided." in text_of(clare.open(name_page(ada)))
+    settled = text_of(clare.open(name_page(ada)))
+    assert "Every place that contained the name has been dealt with." in settled
     assert "Withheld names still in texts" in nothing_waiting(clare.open("/admin/"))
 
     row_of(Source, title="Quill is free")
