@@ -106,7 +106,7 @@ def test_who_is_succeeded_leaves_an_office_with_more_seats_alone(ben: User, wang
     for tenure in (stays, leaves):
         tenure.refresh_from_db()
     assert (stays.end_status, leaves.end_status) == ("current", "ended")
-    with pytest.raises(Refused, match="Qin Gang has left the office by the record"):
+    with pytest.raises(Refused, match="Qin Gang has already left the office"):
         take_office(by=ben, office=council, official=stays.official, started=DAY, succeeding=leaves)
 
 
