@@ -9,11 +9,17 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import transaction
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefings.actions.roles import establish_roles
 from briefings.actions.text_checks import Checked, check, dismiss_finding, piece_of, restore_finding
-from briefings.checks.texts import TEXT_CHECKS
+from briefings.bodies import clean
+from briefings.checks.texts import TEXT_CHECKS, check_text
+from briefings.checks.texts.base import Piece
+from briefings.checks.texts.reading import Text
 from briefings.models import (
     Article,
     CustodyEvent,
@@ -246,3 +252,31 @@ def test_a_check_finds_nothing_that_is_only_like_it(
 def test_every_check_is_tried() -> None:
     """A check without a case would be one that nobody has seen find anything."""
     assert {name for name, *_ in CASES} == {check.name for check in TEXT_CHECKS}
+
+
+FRAGMENTS = (
+    *("<p>", "</p>", "<h2>", "</h2>", "<h3>", "<ul><li>", "</li></ul>", "<blockquote>", "<br>"),
+    *("</blockquote>", "<b>", "</b>", "<em>", "</em>", "<a href='https://x.example'>", "</a>"),
+    *("<table><tr><td>", "</td></tr></table>", "<script>x</script>", "<!-- -->", "&amp;", "&nbsp;"),
+    *("Xi Jingping", "Secretary of State Mike Pompeo came.", "31 June 2023", QUOTED, "Xi Jinping"),
+    *(" ", "  ", "\n", ". ", "😀", "e\u0301", "İ", "the", "Mike", "“", "”", "<", ">"),
+)
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=40).map("".join))
+def test_marks_fall_on_the_words_that_they_name(html: str) -> None:
+    """Whatever the HTML, and the same after it was cleaned as it is saved."""
+    with transaction.atomic():
+        xi()
+        pompeo()
+        at = timezone.now()
+        head = WHOLE["headline"], WHOLE["standfirst"]
+        text, saved = Text(html, *head), Text(clean(html), *head)
+        piece = Piece(text, DAY, at, at, Article.objects.none())
+        for finding in check_text(piece):
+            place = finding.found.place
+            if place is not None:
+                words = text.words[place.paragraph]
+                assert words[place.start : place.end] == place.words != ""
+        assert saved.words == text.words
+        transaction.set_rollback(True)
