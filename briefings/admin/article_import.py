@@ -62,7 +62,7 @@ class AcceptanceForm(forms.Form):
         max_length=120,
         required=False,
         widget=UnfoldAdminTextInputWidget,
-        help_text="Left empty, it is made from the headline.",
+        help_text="Leave empty to make it from the headline.",
     )
     section = forms.ChoiceField(choices=Article.Section, widget=UnfoldAdminSelectWidget)
     dateline_place = forms.CharField(
@@ -256,7 +256,7 @@ def suggestion_groups(
         ("Above the text", [line(one, detail=named[one.key]) for one in head]),
         ("Left out", [line(one) for one in suggestions.dropped]),
         (
-            "Pictures that are not taken over: upload them under Images",
+            "Pictures left out: upload them under Pictures",
             [
                 SuggestionLine(shortened(desk_url) or "A picture within the file", "")
                 for desk_url in pictures
