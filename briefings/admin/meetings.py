@@ -62,7 +62,7 @@ class MeetingForm(DeskForm):
     """A meeting; time zone, country and day are filled in from place and time."""
 
     starts_at = WallClockField(
-        label="Starts at", required=False, help_text="By the clocks of the place, if known."
+        label="Starts at", required=False, help_text="In the local time of the place."
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
