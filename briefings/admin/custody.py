@@ -194,7 +194,7 @@ class CustodyEventForm(FactForm):
         if "on" in self.fields:
             self.fields["on"].required = False
             if not self.instance.on:
-                self.fields["on"].help_text += " Empty: the exchange's."
+                self.fields["on"].help_text = "Empty: the exchange's."
             self.fields["status"].help_text = "Empty: what the kind means, if it means any."
             self.fields["note"].widget.attrs["rows"] = 2
 
