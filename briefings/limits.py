@@ -64,4 +64,9 @@ TERMINAL = Limits(seconds=600, patience=1200, memory=2048 * MB)
 # Asking a stranger's server for a page: seconds for one answer, for all of them, and redirects.
 ANSWER_SECONDS = 10
 ASKING_SECONDS = 20
+# A page that is cited: how much of its beginning is read, and in how many seconds.
+CITED_BYTES = MB // 2
+CITED_SECONDS = 6
 REDIRECTS = 5
+# For a page that is cited: somebody waits with a form.
+CITED_PAGE = Limits(seconds=3, patience=6, memory=512 * MB, answer=MB)

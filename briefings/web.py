@@ -56,14 +56,20 @@ def is_public(address: Address) -> bool:
     return address.is_global and not address.is_multicast
 
 
-def ask(url: str, *, most: int = 0, may_reach: Callable[[Address], bool] = is_public) -> Answer:
+def ask(
+    url: str,
+    *,
+    most: int = 0,
+    seconds: float = ASKING_SECONDS,
+    may_reach: Callable[[Address], bool] = is_public,
+) -> Answer:
     """Return what the server of an http(s) address answers, after a few redirects.
 
     Without `most` the page is not read: HEAD is asked, and GET where a server refuses that. Else
     GET, and up to `most` bytes are read. `may_reach` says to which addresses one may connect. Takes
-    `ASKING_SECONDS` at most, and the time of looking up names.
+    so many `seconds` at most, and the time of looking up names.
     """
-    ends = time.monotonic() + ASKING_SECONDS
+    ends = time.monotonic() + seconds
     try:
         if most == 0:
             answer = _follow("HEAD", url, 0, ends, may_reach)

@@ -175,13 +175,22 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
             static_lazy(f"js/desk-editor/{module}.js")
             for module in (
                 *("record-links", "source-notes", "quotations", "pictures"),
-                *("mentions", "counting", "events"),
+                *("tables", "mentions", "pasting", "counting", "events"),
             )
         ],
         "extensions": dict.fromkeys(
             (
                 *("RecordLink", "SourceNote", "Statement", "RecordPicture"),
-                *("PullQuote", "PullQuoteCaption", "Credit", "Mentions", "WordCount", "BodyEvents"),
+                *(
+                    "PullQuote",
+                    "PullQuoteCaption",
+                    "Credit",
+                    "CaptionedTable",
+                    "Mentions",
+                    "Pasting",
+                    "WordCount",
+                    "BodyEvents",
+                ),
             ),
             html_tags([]),
         ),

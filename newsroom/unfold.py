@@ -38,6 +38,16 @@ def script(request: HttpRequest) -> str:
     return static("js/desk.js")
 
 
+def search_sheet(request: HttpRequest) -> str:
+    """Return the address of the style sheet of the sidebar's search box."""
+    return static("css/desk-search.css")
+
+
+def search_script(request: HttpRequest) -> str:
+    """Return the address of the script of the sidebar's search box."""
+    return static("js/desk-search.js")
+
+
 def wedge(request: HttpRequest) -> str:
     """Return the address of the favicon."""
     return static("images/wedge.svg")
@@ -50,8 +60,8 @@ UNFOLD: dict[str, Any] = {
     "SITE_URL": "/",
     "SITE_SYMBOL": "newspaper",
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": wedge}],
-    "STYLES": [tokens, desk, forms],
-    "SCRIPTS": [script],
+    "STYLES": [tokens, desk, forms, search_sheet],
+    "SCRIPTS": [script, search_script],
     "BORDER_RADIUS": "6px",
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,

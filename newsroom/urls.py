@@ -26,8 +26,10 @@ previews = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/preview/", include(previews)),
     path("admin/imports/", include("briefings.admin.imports")),
+    path("admin/stale/", include("briefings.admin.stale")),
     path("admin/working-copies/", include("briefings.admin.keeping")),
     path("admin/jobs/", include("briefings.admin.jobs")),
+    path("admin/search/", include("briefings.admin.search")),
     path("admin/login/", sign_in),
     path("admin/", admin.site.urls),
     path("api/", include("briefings.api.urls")),

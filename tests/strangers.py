@@ -18,7 +18,10 @@ def loopback(address: Address) -> bool:
 
 
 class Site(ThreadingHTTPServer):
-    """A site with a page of each kind, and what it was asked, by whom; `gone` paths answer 404."""
+    """A site with a page of each kind, and what it was asked, by whom.
+
+    `gone` paths answer 404, `pages` are written by a test.
+    """
 
     def __init__(self) -> None:
         """Listen on a free port."""
@@ -26,6 +29,7 @@ class Site(ThreadingHTTPServer):
         self.asked: list[str] = []
         self.agents: set[str] = set()
         self.gone: set[str] = set()
+        self.pages: dict[str, str] = {}
         self.address = f"http://127.0.0.1:{self.server_port}"
 
     def handle_error(self, *_: object) -> None:
@@ -60,6 +64,10 @@ class Pages(BaseHTTPRequestHandler):
         self.server.agents.add(self.headers["User-Agent"])
         if self.path in self.server.gone:
             self.send(404)
+            return
+        if self.path in self.server.pages:
+            self.send(200, **{"Content-Type": "text/html"})
+            self.wfile.write(self.server.pages[self.path].encode())
             return
         name, _, rest = self.path.removeprefix("/").partition("/")
         match name:

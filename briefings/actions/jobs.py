@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
@@ -25,6 +28,8 @@ from briefings.models.jobs import SILENT_AFTER
 # On Django's connection, so that jobs are a part of its transaction: in the worker too, whose app
 # has connections of its own.
 QUEUE = JobManager(DjangoConnector())
+# No job takes so long.
+LONGEST = timedelta(hours=1)
 WAITS = "It is waiting or being done again already."
 
 
@@ -46,34 +51,48 @@ def put_job(name: str, *, once: str = "", in_turn: str = "", **arguments: Any) -
         pass  # it will be done
 
 
-def why_not_try_again(by: User) -> list[str]:
-    """Return the reason, if any, why `by` cannot have a failed job tried again."""
-    if by.has_perm("briefings.change_jobfailure"):
-        return []
-    return ["Your role does not try jobs again: ask an editor."]
-
-
 def try_again(*, by: User, failure: JobFailure) -> None:
     """Have the worker do a failed job once more. Raises `Refused`."""
     try:
-        with transaction.atomic():
-            jobs = ProcrastinateJob.objects.select_for_update(no_key=True)
-            failed = jobs.filter(pk=failure.pk, status="failed").exists()
-            refuse_if([*why_not_try_again(by), *([] if failed else [WAITS])])
+        with _deciding(by, failure):
             QUEUE.retry_job_by_id(failure.pk, timezone.now())
     except UniqueViolation as error:
         raise Refused([WAITS]) from error
 
 
+def give_up(*, by: User, failure: JobFailure) -> None:
+    """Forget a failed job: it will not be done. Raises `Refused`."""
+    with _deciding(by, failure) as failed:
+        failed.delete()
+
+
+@contextmanager
+def _deciding(by: User, failure: JobFailure) -> Iterator[QuerySet[ProcrastinateJob]]:
+    """Lock a failed job, about which `by` decides, in a transaction; raises `Refused`."""
+    with transaction.atomic():
+        failed = ProcrastinateJob.objects.filter(pk=failure.pk, status="failed")
+        reasons = [] if failed.select_for_update(no_key=True).first() else [WAITS]
+        if not by.has_perm("briefings.change_jobfailure"):
+            reasons.append("Your role does not decide about jobs: ask an editor.")
+        refuse_if(reasons)
+        yield failed
+
+
 def take_up_stalled(*, attempts: int) -> list[ProcrastinateJob]:
     """Put the jobs of dead workers back into the queue; return those that are left to a person.
 
-    These are the ones that were begun `attempts` times. Three queries, and one for each job.
+    These are the ones that were begun `attempts` times. A job that was begun long ago is taken up
+    too: the database failed as its worker was to say that it was done. Three queries, and one for
+    each job.
     """
-    dead = Q(worker=None) | Q(worker__last_heartbeat__lt=timezone.now() - SILENT_AFTER)
-    given_up = []
+    now, given_up = timezone.now(), []
+    dead = Q(worker=None) | Q(worker__last_heartbeat__lt=now - SILENT_AFTER)
+    begun = ProcrastinateEvent.objects.filter(job=OuterRef("pk"), type="started").order_by("-at")
     with transaction.atomic():
-        stalled = ProcrastinateJob.objects.filter(dead, status="doing").order_by("pk")
+        doing = ProcrastinateJob.objects.filter(status="doing").order_by("pk")
+        stalled = doing.annotate(begun_at=Subquery(begun.values("at")[:1])).filter(
+            dead | Q(begun_at__lt=now - LONGEST)
+        )
         for job in stalled.select_for_update(of=["self"], skip_locked=True, no_key=True):
             if job.attempts + 1 >= attempts:
                 _finish(job, Status.FAILED)

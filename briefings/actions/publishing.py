@@ -90,12 +90,13 @@ def why_not_hold(edition: Edition, by: User, at: datetime) -> list[str]:
     return reasons
 
 
-def hold(*, by: User, edition: Edition) -> Edition:
+def hold(*, by: User, edition: Edition, reason: str = "") -> Edition:
     """Put a scheduled edition on hold: approved, without a time. Raises `Refused`.
 
-    The edition that it would have replaced stays live.
+    The edition that it would have replaced stays live. The history keeps the `reason`, if one is
+    given.
     """
-    with acting(by=by, action="hold", locking=edition.article) as at:
+    with acting(by=by, action="hold", reason=reason, locking=edition.article) as at:
         edition = lock_edition(edition)
         refuse_if(why_not_hold(edition, by, at))
         return put_on_hold(edition, at)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from http import HTTPStatus
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.contrib.auth.models import User
@@ -13,10 +15,16 @@ from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
 from briefings.actions.refusals import field_errors, refuse_if
+from briefings.bodies.webpages import SaidOfItself
+from briefings.limits import CITED_BYTES, CITED_SECONDS
 from briefings.models import Citation, Edition, PartialDate, Published, Row, Source
 from briefings.models.sources import CITABLE
 from briefings.models.triggers.belonging import dependencies, target_of
+from briefings.sandbox.webpages import read_page
+from briefings.web import Address, ask, is_public
 
+# Sources of one site among which the name of its publisher is looked for.
+NEAR = 20
 # Parts of an address that say how somebody came to a page, not which page it is.
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
 
@@ -61,6 +69,22 @@ def sources_titled(words: str) -> list[Source]:
         named |= Q(publisher__iexact=publisher, title__iexact=title)
     found = Source.objects.filter(named, retraction_reason="").order_by("id")
     return [*{str(source).lower(): source for source in found}.values()]
+
+
+def read_source(address: str, *, may_reach: Callable[[Address], bool] = is_public) -> SaidOfItself:
+    """Ask a page what it says of itself, within limits; "" for what it does not say.
+
+    The publisher is called as another source from the same site calls it, if there is one. Not in
+    a transaction: it may take seconds. One query.
+    """
+    answer = ask(address, most=CITED_BYTES, seconds=CITED_SECONDS, may_reach=may_reach)
+    page = answer.page[: answer.page.rfind(b">") + 1]
+    said = read_page(page) if page and answer.status == HTTPStatus.OK else SaidOfItself()
+    host = canonical(address).partition("/")[0]
+    near = Source.objects.filter(url__icontains=host, retraction_reason="").order_by("-id")[:NEAR]
+    same = (each for each in near if canonical(each.url).partition("/")[0] == host)
+    known = next((each.publisher for each in same), "")
+    return said._replace(publisher=known or said.publisher)
 
 
 def enter_source(

@@ -6,17 +6,26 @@ page says of itself is sent on with the form; what it does not say is asked for 
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
 from django.core.validators import URLValidator
+from django.http import QueryDict
 from django.urls import reverse_lazy
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from briefings.actions.sources import enter_source, known_source, sources_titled
-from briefings.admin.buttons import ButtonForm, FormValues
-from briefings.models import Source
+from briefings.actions.sources import (
+    cite,
+    enter_source,
+    known_source,
+    read_source,
+    sources_titled,
+    why_not_cite,
+)
+from briefings.admin.buttons import Button, ButtonForm, FormValues
+from briefings.history import last_source
+from briefings.models import Row, Source
 from briefings.models.date_fields import PartialDateFormField
 from briefings.models.sources import names_no_account
 
@@ -77,8 +86,6 @@ class SourcedForm(ButtonForm):
     vain.
     """
 
-    asks: ClassVar[tuple[str, ...]] = ASKED
-
     source = SourceField(
         label="Source",
         required=False,
@@ -118,6 +125,26 @@ class SourcedForm(ButtonForm):
         return cleaned
 
 
+def with_page_read(sent: QueryDict, button: Button | None) -> QueryDict:
+    """Return what was sent for a button, with what the page of an unknown address says of itself.
+
+    To be called before anything is locked: the page is asked, which may take seconds.
+    """
+    if button is None or not issubclass(button.form, SourcedForm):
+        return sent
+    typed = {name: sent.get(f"{button.name}-{name}", "").strip() for name in ("source", *ASKED)}
+    address = typed["source"]
+    if not is_address(address) or (typed["publisher"] and typed["title"]):
+        return sent
+    if known_source(address) is not None:
+        return sent
+    said, filled = read_source(address), sent.copy()
+    for name in ASKED:
+        if not typed[name]:
+            filled[f"{button.name}-{name}"] = getattr(said, name)
+    return filled
+
+
 def with_source(by: User, values: FormValues) -> dict[str, Any]:
     """Return the values with a `Source` or None as `source`; one that is not known is entered."""
     rest = {name: value for name, value in values.items() if name not in ASKED}
@@ -125,3 +152,29 @@ def with_source(by: User, values: FormValues) -> dict[str, Any]:
         said = {name: values[name] for name in ASKED}
         rest["source"] = enter_source(by=by, url=address, **said)
     return rest
+
+
+class CiteForm(SourcedForm):
+    """The source of a fact."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].required = True
+
+
+def cite_source(by: User, row: Row, values: FormValues) -> None:
+    """Cite the source for the row."""
+    cite(by=by, fact=row, source=with_source(by, values)["source"])
+
+
+CITE = Button(
+    "cite",
+    "Cite a source",
+    "The source is cited.",
+    lambda row, by, at: why_not_cite(row, by),
+    cite_source,
+    CiteForm,
+    initial=lambda row, by, at: {"source": last_source(by)},
+    enters=False,
+    alone=True,
+)

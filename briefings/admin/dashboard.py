@@ -13,14 +13,18 @@ from briefings.admin import edition_queues, jobs, record_queues, unpublished
 from briefings.admin.base import user_of
 from briefings.admin.custody import BEGIN_RELEASE
 from briefings.admin.dialogues import dialogue_url
+from briefings.admin.new_meetings import BEGIN_MEETING
+from briefings.admin.offices import BEGIN_SUCCESSOR
 from briefings.admin.queues import Queue, Waiting
-from briefings.models import CustodyEvent
+from briefings.admin.stale import stale_prose
+from briefings.models import CustodyEvent, Meeting, Office
 
 # In the order of the page. A queue is read for those alone who can do what waits in it.
 QUEUES: tuple[Queue, ...] = (
     edition_queues.not_saved,
     edition_queues.returned,
     edition_queues.undecided_fixes,
+    stale_prose,
     edition_queues.in_review,
     edition_queues.on_hold,
     edition_queues.forced_editions,
@@ -72,6 +76,13 @@ def to_begin(by: User) -> list[tuple[str, str]]:
         ("Import records", reverse("import_upload")),
         ("Import an article", reverse("admin:import_article")),
         ("Mend a typo", reverse("admin:briefings_article_changelist")),
-        ("Release", dialogue_url(CustodyEvent, BEGIN_RELEASE)),
+        *(
+            (button.label, dialogue_url(model, button))
+            for model, button in (
+                (Office, BEGIN_SUCCESSOR),
+                (CustodyEvent, BEGIN_RELEASE),
+                (Meeting, BEGIN_MEETING),
+            )
+        ),
         ("New article", reverse("admin:briefings_article_add")),
     ]

@@ -11,15 +11,20 @@ from django.db.models import Model, Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter
 
 from briefings.actions import slugs, withholding
 from briefings.actions.custody import why_overlapping
 from briefings.actions.refusals import refuse_if
 from briefings.admin import states
+from briefings.admin.base import PanelLink
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.checks import FindingsMixin
+from briefings.admin.citing import CITE
+from briefings.admin.custody import RELEASE
 from briefings.admin.detentions import HELD_BY, DetentionForm, with_published
+from briefings.admin.dialogues import dialogue_url
 from briefings.admin.duplicates import PersonForm
 from briefings.admin.inlines import FoldedRows
 from briefings.admin.officials import NameRows
@@ -118,13 +123,34 @@ class DetentionRows(FactRows):
         return (f"Held by {row.country or row.organization}", row.note, verified)
 
 
+def not_free(row: Detainee) -> list[Detention]:
+    """Return the detentions from which the person did not come free; the events are fetched."""
+    found = []
+    for detention in row.detentions.all():
+        events = [one for one in detention.custody_events.all() if not one.retraction_reason]
+        last = [one.status for one in events if one.status][-1:]
+        found += [detention] if last != [CustodyStatus.FREE] else []
+    return found
+
+
+@admin.display(description="To do")
+def release_link(row: Detainee) -> str:
+    """Return a link to enter a release, for each detention that goes on; "" for none."""
+    return format_html_join(
+        " ",
+        '<a class="desk-do" href="{}">{}</a>',
+        ((dialogue_url(each, RELEASE), RELEASE.label) for each in not_free(row)),
+    )
+
+
 @admin.register(Detainee)
 class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
     """The list of detainees, and the page of one."""
 
+    dialogues = (CITE,)
     form = DetaineeForm
     buttons = (*RecordAdmin.buttons, *NAME_BUTTONS)
-    list_display = ("full_name", "custody", "withheld", "occupation", "not_public")
+    list_display = ("full_name", "custody", "withheld", release_link, "occupation", "not_public")
     list_filter = (
         PublicationFilter,
         CustodyFilter,
@@ -174,6 +200,14 @@ class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
     def withheld(self, row: Detainee) -> str:
         """Return "withheld" if the name is."""
         return "withheld" if row.name_withheld else ""
+
+    def links(self, request: HttpRequest, row: Detainee) -> list[PanelLink]:
+        """Add links to enter a release, one for each detention that goes on."""
+        return [
+            PanelLink(f"Release: held by {each.country or each.organization}", url)
+            for each in not_free(row)
+            for url in [dialogue_url(each, RELEASE)]
+        ] + super().links(request, row)
 
     def get_fields(self, request: HttpRequest, obj: Detainee | None = None) -> Any:
         """Return the fields; after the first save a button withholds the name."""

@@ -94,8 +94,9 @@ class CustodyRows(FactRows):
 class DetentionAdmin(FindingsMixin, FactAdmin):
     """The list of detentions, and the page of one."""
 
+    dialogues = (RELEASE,)
     form = DetentionForm
-    buttons = (*PUBLICATION, RELEASE, VERIFY, *dismissal_buttons(Detention))
+    buttons = (*PUBLICATION, VERIFY, *dismissal_buttons(Detention))
     list_display = ("detainee", "country", "organization", "verified_on", "not_public")
     list_filter = (
         PublicationFilter,

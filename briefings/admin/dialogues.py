@@ -21,6 +21,7 @@ from django.utils import timezone
 from briefings.actions import Refused
 from briefings.actions.acting import acting
 from briefings.admin.buttons import Button
+from briefings.admin.citing import with_page_read
 
 FORM = "dialogue_form"
 
@@ -65,6 +66,7 @@ class DialogueMixin:
         offered = self.button_alone(button, row)
         by, reasons = request.user, []
         if request.method == "POST":
+            request.POST = with_page_read(request.POST, offered)  # type: ignore[assignment]
             try:
                 with acting(
                     by=by,  # type: ignore[arg-type]

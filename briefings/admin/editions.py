@@ -18,7 +18,7 @@ from briefings.actions.lineage import approvers_of
 from briefings.actions.quotations import misquote_reasons, statements_published_with
 from briefings.actions.rendering import render_edition
 from briefings.actions.writing import editions_shown_to, why_not_change
-from briefings.admin import fixes, states
+from briefings.admin import fixes, stale, states
 from briefings.admin.articles import LONG
 from briefings.admin.base import DeskAdmin, PanelLink, desk_url, user_of
 from briefings.admin.bodies import EditionForm
@@ -167,6 +167,7 @@ class EditionAdmin(DeskAdmin):
         sentences += [f"Public with it: {one}" for one in statements_published_with(row)]
         return (
             sentences
+            + stale.panel_sentences(row)
             + fixes.describe_choices(FixChoice.objects.about(row))
             + fixes.describe_conflicts(row, at)
         )

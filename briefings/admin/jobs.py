@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -37,6 +38,7 @@ def failed_jobs(by: User, at: datetime) -> Waiting:
             reverse("try_job_again", args=[failure.pk]),
             "Try again",
             posts=True,
+            beside=("Give up", reverse("give_job_up", args=[failure.pk])),
         )
         for failure in JobFailure.objects.final().order_by("-at")[:SHOWN]
     ]
@@ -55,7 +57,7 @@ def dead_links(by: User, at: datetime) -> Waiting:
             QueueItem(
                 str(source),
                 f"{source.link_problem}, since {_day(source.link_failing_since)}."
-                f" Cited by {_count(source.pieces, 'piece')} and {_count(source.facts, 'fact')}",
+                f" {_cited(source.pieces, source.facts)}",
                 desk_url(source),
                 "Mend the link",
             )
@@ -69,24 +71,38 @@ def _day(at: datetime) -> str:
     return date_format(localdate(at), "j F Y")
 
 
-def _count(number: int, noun: str) -> str:
-    """Return how many there are, in words."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def _cited(pieces: int, facts: int) -> str:
+    """Return by how much a source is cited, in words."""
+    counts = ((pieces, "piece"), (facts, "fact"))
+    words = [f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in counts if number]
+    return f"Cited by {' and '.join(words)}" if words else "Cited by nothing"
 
 
 @require_POST
 def try_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Have a failed job done once more, and go back to the front page."""
+    return _decided(request, pk, actions.try_again, "Will be tried again")
+
+
+@require_POST
+def give_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Forget a failed job, and go back to the front page."""
+    return _decided(request, pk, actions.give_up, "Given up")
+
+
+def _decided(request: HttpRequest, pk: int, action: Callable[..., None], done: str) -> HttpResponse:
+    """Decide about a failed job by an action, and say what was done or why not."""
     failure = get_object_or_404(JobFailure, pk=pk)
     try:
-        actions.try_again(by=user_of(request), failure=failure)
+        action(by=user_of(request), failure=failure)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"Will be tried again: {failure.what}.")
+        messages.success(request, f"{done}: {failure.what}.")
     return HttpResponseRedirect(reverse("admin:index"))
 
 
 urlpatterns: list[URLPattern] = [
     path("<int:pk>/try-again/", admin.site.admin_view(try_again), name="try_job_again"),
+    path("<int:pk>/give-up/", admin.site.admin_view(give_up), name="give_job_up"),
 ]

@@ -25,10 +25,12 @@ from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
 from briefings.admin.base import desk_url
 from briefings.admin.checks import FindingsMixin
+from briefings.admin.citing import CITE
 from briefings.admin.dates import MomentField, clock_of
 from briefings.admin.dialogues import dialogue_url
 from briefings.admin.forms import DeskForm
 from briefings.admin.inlines import TabularRows
+from briefings.admin.new_meetings import BEGIN_MEETING
 from briefings.admin.participants import ParticipantRows, with_statuses
 from briefings.admin.readouts import ReadoutRows
 from briefings.admin.records import PublicationFilter, RecordAdmin
@@ -225,6 +227,7 @@ class WhenFilter(DropdownFilter):
 class MeetingAdmin(FindingsMixin, RecordAdmin):
     """The list of meetings, and the page of one."""
 
+    begins, dialogues = (BEGIN_MEETING,), (CITE,)
     form = MeetingForm
     buttons = (UPDATE_STATUS, *RecordAdmin.buttons)
     list_display = ("label", "day", "place", "status", status_link, "not_public")

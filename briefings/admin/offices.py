@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from typing import ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -14,7 +16,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from briefings.actions.offices import take_office, why_not_take_office
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.checks import FindingsMixin
-from briefings.admin.citing import SourcedForm, with_source
+from briefings.admin.citing import ASKED, SourcedForm, with_source
 from briefings.admin.forms import Autocomplete
 from briefings.admin.publication import PublicationForm, audience_of
 from briefings.admin.records import PublicationFilter, RecordAdmin
@@ -26,7 +28,8 @@ from briefings.models.date_fields import PartialDateFormField
 class TakeOfficeForm(PublicationForm, SourcedForm):
     """Who takes the office and when, and how the holder's tenure ends."""
 
-    field_order = ["official", "started", "ended", "ended_note"]
+    folded: ClassVar[tuple[str, ...]] = ("publication",)
+    field_order = ["official", "started", "ended", "ended_note", "source", *ASKED]
 
     official = forms.ModelChoiceField(
         label="Successor",
@@ -42,6 +45,19 @@ class TakeOfficeForm(PublicationForm, SourcedForm):
     )
     ended_note = forms.CharField(
         label="How it ended", required=False, widget=UnfoldAdminTextInputWidget
+    )
+
+
+class SuccessorForm(TakeOfficeForm):
+    """The same, with the office: the record knows who leaves it."""
+
+    folded: ClassVar[tuple[str, ...]] = ("ended_note", "publication")
+    field_order = ["office", *TakeOfficeForm.field_order]
+
+    office = forms.ModelChoiceField(
+        label="Office",
+        queryset=Office.objects.all(),
+        widget=Autocomplete(Tenure._meta.get_field("office"), admin.site),
     )
 
 
@@ -71,6 +87,23 @@ TAKE_OFFICE = Button(
     enter_tenure,
     TakeOfficeForm,
     initial=initial_tenure,
+    alone=True,
+)
+
+
+def enter_successor(by: User, row: None, values: FormValues) -> Tenure:
+    """Enter the new tenure in the office that was chosen, and show it."""
+    return take_office(by=by, **with_source(by, values))
+
+
+def why_not_enter_tenure(row: None, by: User, at: datetime) -> list[str]:
+    """Return the reason, if any, why `by` cannot enter a successor, whatever the office."""
+    may = by.has_perms(["briefings.add_tenure", "briefings.change_tenure"])
+    return [] if may else ["Your role does not enter tenures."]
+
+
+BEGIN_SUCCESSOR = replace(
+    TAKE_OFFICE, why_not=why_not_enter_tenure, press=enter_successor, form=SuccessorForm
 )
 
 
@@ -78,6 +111,7 @@ TAKE_OFFICE = Button(
 class OfficeAdmin(FindingsMixin, RecordAdmin):
     """The list of offices, and the page of one."""
 
+    begins = (BEGIN_SUCCESSOR,)
     buttons = (*RecordAdmin.buttons, TAKE_OFFICE)
     list_display = ("title", "kind", "country", "organization", "not_public")
     list_filter = (

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from briefings.admin.checks import FindingsMixin
+from briefings.admin.citing import CITE
 from briefings.admin.duplicates import PersonForm
 from briefings.admin.inlines import FoldedRows
 from briefings.admin.records import FactRows, PublicationFilter, RecordAdmin
@@ -80,6 +81,7 @@ def offices_of(row: Any) -> str:
 class OfficialAdmin(FindingsMixin, RecordAdmin):
     """The list of officials, and the page of one."""
 
+    dialogues = (CITE,)
     form = PersonForm
     list_display = ("full_name", "offices", "country", "not_public")
     list_filter = (PublicationFilter, ("country", AutocompleteSelectFilter))

@@ -19,7 +19,9 @@ COUNTED = 1_000
 class QueueItem:
     """One thing to do: what it is, why, and a button that leads to it, or does it if it `posts`.
 
-    Where the address is "" there is no button.
+    Where the address is "" there is no button. `beside` is a second one that posts: its words and
+    its address. `quote` is a sentence of which it is said: what stands before the words that
+    matter, these, and the rest.
     """
 
     title: str
@@ -27,6 +29,8 @@ class QueueItem:
     url: str
     button: str
     posts: bool = False
+    beside: tuple[str, str] | None = None
+    quote: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from django.utils.timezone import localdate
 
 from briefings.admin import states
 from briefings.admin.base import desk_url
+from briefings.admin.citing import CITE
+from briefings.admin.dialogues import dialogue_url
 from briefings.admin.meetings import overdue, status_url
 from briefings.admin.participants import with_statuses
 from briefings.admin.queues import COUNTED, SHOWN, QueueItem, Waiting, queue
@@ -174,7 +176,7 @@ def unsourced_rows(by: User, at: datetime) -> Waiting:
         QueueItem(
             str(whole_of(row) or row),
             f"{row._meta.verbose_name.capitalize()}: {row}",
-            desk_url(row),
+            dialogue_url(row, CITE),
             "Cite",
         )
         for row in unsourced_facts(most=SHOWN)

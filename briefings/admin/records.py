@@ -165,8 +165,8 @@ class PublishedAdmin(DoubtMixin, DeskAdmin):
             self.message_user(request, describe_saved(row, timezone.now()))
 
     def links(self, request: HttpRequest, row: Any) -> list[PanelLink]:
-        """Return links to add a fact, also for users who may not change this row."""
-        return [
+        """Add links to add a fact, also for users who may not change this row."""
+        return super().links(request, row) + [
             PanelLink(
                 f"Add a {opts.verbose_name}",
                 f"{reverse(f'admin:briefings_{opts.model_name}_add')}"

@@ -9,6 +9,8 @@ from django.db.models import Exists, Model, OuterRef
 from django.http import HttpRequest
 
 from briefings.admin.base import DeskAdmin, PanelLink, desk_url, user_of
+from briefings.admin.buttons import Button
+from briefings.admin.citing import CITE
 from briefings.admin.publication import FactForm, parent_in_query
 from briefings.admin.records import PublishedAdmin
 from briefings.admin.sources import CitationRows
@@ -26,6 +28,7 @@ class RowAdmin(DeskAdmin):
     """The page of a row, with its sources and a link back to what it belongs to."""
 
     inlines: Any = (CitationRows,)
+    dialogues: tuple[Button, ...] = (CITE,)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the rows, with the relations that are shown."""

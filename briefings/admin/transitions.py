@@ -8,7 +8,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 
 from briefings.actions import carrying, discarding, editions, publishing, quotations
-from briefings.admin import fixes
+from briefings.admin import fixes, stale
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CORRECT_EDITION
 from briefings.admin.forms import ReturnForm
@@ -79,7 +79,7 @@ def schedule(by: User, row: Edition, values: FormValues) -> Edition:
 
 def hold(by: User, row: Edition, values: FormValues) -> None:
     """Put the edition on hold."""
-    publishing.hold(by=by, edition=row)
+    publishing.hold(by=by, edition=row, reason=values["reason"])
 
 
 def start(by: User, row: Edition, values: FormValues) -> Edition:
@@ -176,7 +176,16 @@ TRANSITIONS = (
         fixes.ScheduleForm,
         initial=fixes.choices_later,
     ),
-    Button("hold", "Hold", "On hold.", publishing.why_not_hold, hold),
+    Button(
+        "hold",
+        "Hold",
+        "On hold.",
+        publishing.why_not_hold,
+        hold,
+        stale.HoldForm,
+        reason="reason",
+        initial=stale.hold_reason,
+    ),
     Button("start", "Start the next edition", "A new draft, from this one.", why_not_start, start),
     CORRECT_EDITION,
     Button(

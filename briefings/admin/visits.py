@@ -18,6 +18,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
 from briefings.admin.base import PanelLink, user_of
+from briefings.admin.citing import CITE
 from briefings.admin.inlines import FoldedRows
 from briefings.admin.meetings import AHEAD, MeetingRows, status_link
 from briefings.admin.participants import ParticipantRows, with_statuses
@@ -99,6 +100,7 @@ class VisitAdmin(RecordAdmin):
     """The list of visits, and the page of one."""
 
     buttons = (UPDATE_VISIT_STATUS, *RecordAdmin.buttons)
+    dialogues = (CITE,)
     list_display = ("label", "travellers", "days", "status", status_link, "not_public")
     list_filter = (PublicationFilter, DaysFilter, StatusFilter, ("kind", ChoicesDropdownFilter))
     search_fields = ("said",)

@@ -43,7 +43,8 @@ TITLE_BEFORE = re.compile(
 TITLE_AFTER = re.compile(
     rf"(?:,\s|\s(?:is|remains)\s)(?:(?:the|its|their)\s)?"
     rf"(?:(?P<outer>(?i:former|ex|then|late|one-time|onetime|incoming|future))[\s-])?"
-    rf"(?:{_OF})?(?P<title>{TITLE})(?:\sof\s(?:the\s)?(?P<country_after>{COUNTRY}))?(?=[,.;:)]|$)"
+    rf"(?:{_OF})?(?P<title>{TITLE})(?:\sof\s(?:the\s)?(?P<country_after>{COUNTRY}))?"
+    r"(?=[,.;:)]|$|\ssince\b)"
 )
 RANKS = re.compile(
     r"(?i:acting|former|then|outgoing|incoming|interim|caretaker|ex|late|one-time|onetime|future)"

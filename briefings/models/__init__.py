@@ -32,6 +32,7 @@ from briefings.models.places import Place
 from briefings.models.proposals import Candidate, ProposedMeeting, ProposedParticipant
 from briefings.models.readouts import Readout
 from briefings.models.sources import Citation, Source
+from briefings.models.stale import LookedAt, StaleSentence
 from briefings.models.statements import Statement, StatementSubject
 from briefings.models.statuses import StatusChange
 from briefings.models.tenures import Tenure
@@ -72,6 +73,7 @@ __all__ = [
     "ImportedRow",
     "JobFailure",
     "Link",
+    "LookedAt",
     "Mail",
     "MaybeStub",
     "Meeting",
@@ -99,6 +101,7 @@ __all__ = [
     "Row",
     "Slug",
     "Source",
+    "StaleSentence",
     "Statement",
     "StatementSubject",
     "StatusChange",

@@ -65,8 +65,8 @@ class NamedRecord:
     by: str
 
 
-def records_named(typed: str, *, day: date, at: datetime) -> list[NamedRecord]:
-    """Return at most 12 records with the words in one of their names; three queries.
+def records_named(typed: str, *, day: date, at: datetime, most: int = MOST) -> list[NamedRecord]:
+    """Return at most `most` records with the words in one of their names; three queries.
 
     Merged and retracted records are left out, and articles that are not live at `at`, so that
     nobody finds a draft. For the desk only: it finds people whose name is withheld, by the label
@@ -85,7 +85,7 @@ def records_named(typed: str, *, day: date, at: datetime) -> list[NamedRecord]:
         best[key] = min(best.get(key, (rank, position, name)), (rank, position, name))
     identities = [*_offerable(best, at)]
     identities.sort(key=lambda identity: (_place(identity), best[identity.pk]))
-    offered = [*_first_of_each_type(identities)][:MOST]
+    offered = [*_first_of_each_type(identities)][:most]
     offices = offices_on([each.pk for each in offered if each.type == "official"], day)
     return [_named(each, best[each.pk][2], offices) for each in offered]
 

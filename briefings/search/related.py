@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from briefings.models import (
     Country,
@@ -67,14 +67,13 @@ def of_official(part: str, at: datetime) -> Sequence[Rows]:
 def of_detainee(part: str, at: datetime) -> Sequence[Rows]:
     """Return detainees by other names (not withheld), citizenship, or who holds them."""
     names = DetaineeName.objects.filter(said=search_query(part), detainee__name_withheld=False)
-    countries = _matching(Country, part, at)
-    held = Detention.objects.live(at).filter(
-        Q(country__in=countries) | Q(organization__in=_matching(Organization, part, at))
-    )
+    countries, organizations = _matching(Country, part, at), _matching(Organization, part, at)
+    detentions: Rows = Detention.objects.live(at).order_by()
     return [
         names.values("detainee"),
         Nationality.objects.filter(country__in=countries).values("detainee"),
-        held.order_by().values("detainee"),
+        detentions.filter(country__in=countries).values("detainee"),
+        detentions.filter(organization__in=organizations).values("detainee"),
     ]
 
 
@@ -89,16 +88,21 @@ def country_of(model: type[models.Model]) -> RelatedRows:
     return lambda part, at: [_keys(model, country__in=_matching(Country, part, at))]
 
 
-def _with_participant(occasion: str, part: str, at: datetime) -> Rows:
-    matching = Q(official__in=_officials(part, at))
-    matching |= Q(organization__in=_matching(Organization, part, at))
+def _with_participant(occasion: str, part: str, at: datetime) -> Sequence[Rows]:
+    """Return the occasions of participants by name.
+
+    Officials and organizations are two sets: with OR, PostgreSQL would read all participants.
+    """
     participants: Rows = Participant.objects.live(at)
-    return participants.filter(matching).values(occasion)
+    return [
+        participants.filter(official__in=_officials(part, at)).values(occasion),
+        participants.filter(organization__in=_matching(Organization, part, at)).values(occasion),
+    ]
 
 
 def of_visit(part: str, at: datetime) -> Sequence[Rows]:
     return [
-        _with_participant("visit", part, at),
+        *_with_participant("visit", part, at),
         Stop.objects.filter(place__in=_matching(Place, part, at)).order_by().values("visit"),
         Stop.objects.filter(country__in=_matching(Country, part, at)).order_by().values("visit"),
     ]
@@ -106,7 +110,7 @@ def of_visit(part: str, at: datetime) -> Sequence[Rows]:
 
 def of_meeting(part: str, at: datetime) -> Sequence[Rows]:
     return [
-        _with_participant("meeting", part, at),
+        *_with_participant("meeting", part, at),
         _keys(Meeting, place__in=_matching(Place, part, at)),
         _keys(Meeting, country__in=_matching(Country, part, at)),
         _keys(Meeting, visit__in=_matching(Visit, part, at)),

@@ -20,3 +20,5 @@ document.addEventListener("input", ({ target: field }) => {
   clearTimeout(asked.get(field));
   asked.set(field, setTimeout(() => offer(field), WAIT));
 });
+// What is pasted replaces the source that was offered.
+document.addEventListener("focusin", ({ target: field }) => field.dataset?.sources && field.select());

@@ -41,9 +41,9 @@ def on_hold(by: User, approver: User, **words: Any) -> Edition:
     return editions.approve(by=approver, edition=in_review(by, **words))
 
 
-def scheduled(by: User, approver: User) -> Edition:
+def scheduled(by: User, approver: User, **words: Any) -> Edition:
     """Make an edition that goes live tomorrow."""
-    edition = on_hold(by, approver)
+    edition = on_hold(by, approver, **words)
     publishing.schedule(by=approver, edition=edition, start=timezone.now() + timedelta(days=1))
     edition.refresh_from_db()
     return edition

@@ -49,7 +49,7 @@ def test_a_failed_job_says_what_and_why_and_is_tried_again_by_one_button(desk: P
     assert "Mail to ana@news.example: Stale" in said
     assert "No answer." in said
     [form] = clare.open("/admin/").xpath("//section[header/h2='Failed jobs']//form")
-    assert text_of(form) == "Try again"
+    assert text_of(form) == "Try again Give up"
     page = pressed(clare, form.get("action"))
 
     assert "Will be tried again: Mail to ana@news.example: Stale." in page
@@ -59,15 +59,27 @@ def test_a_failed_job_says_what_and_why_and_is_tried_again_by_one_button(desk: P
     assert JobFailure.objects.filter(pk=failure.pk).exists()
 
 
+def test_what_nobody_wants_any_more_is_given_up(desk: Person) -> None:
+    clare = desk("editor")
+    failure = failed()
+
+    page = pressed(clare, f"/admin/jobs/{failure.pk}/give-up/")
+
+    assert "Given up: Mail to ana@news.example: Stale." in page
+    assert not ProcrastinateJob.objects.exists()
+    assert not JobFailure.objects.exists()
+
+
 def test_a_reporter_neither_sees_it_nor_has_it_tried_again(desk: Person) -> None:
     ana = desk("reporter")
     failure = failed()
 
     assert "Failed jobs" not in panels(ana.open("/admin/"))
-    page = pressed(ana, f"/admin/jobs/{failure.pk}/try-again/")
+    for address in ("try-again", "give-up"):
+        page = pressed(ana, f"/admin/jobs/{failure.pk}/{address}/")
 
-    assert "Your role does not try jobs again: ask an editor." in page
-    assert waiting() == []
+        assert "Your role does not decide about jobs: ask an editor." in page
+        assert ProcrastinateJob.objects.get().status == "failed"
 
 
 def test_where_no_worker_is_running_it_says_so(desk: Person) -> None:

@@ -26,6 +26,7 @@ WRITER = [
     "Your drafts",
     "Overdue: the day has passed, no outcome",
     "Proposed meetings",
+    "Stale prose",
 ]
 EDITOR = [
     *WRITER,

@@ -2,18 +2,72 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
 from briefings.actions import editions
 from briefings.bodies import READING_PACE, render
-from briefings.models import Country, Office, Official, OfficialName, Tenure
+from briefings.models import Country, Image, Office, Official, OfficialName, Statement, Tenure
 from tests.admin.conftest import change_url
 from tests.browser.axe import violations
 from tests.browser.conftest import Seat
 from tests.factories import row_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# What programs put on the clipboard, with words of our own, and what a body has of it.
+PASTED = Path(__file__).parent / "pasted"
+PASTE = """([body, html]) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", html);
+    clipboardData.setData("text/plain", "its words");
+    const how = {clipboardData, bubbles: true, cancelable: true};
+    body.dispatchEvent(new ClipboardEvent("paste", how));
+}"""
+AGREED = (
+    "<p>The <strong>delegation</strong> met <em>twice</em>, as the"
+    ' <a href="https://example.org/readout{}">readout</a> says.</p>'
+)
+ARRIVES = {
+    "word": "<h2>Two days in Beijing</h2><h2>What was agreed</h2>"
+    + AGREED.format("?page=2")
+    + "<ul><li><p>Trade</p><ul><li><p>Tariffs on <strong>steel</strong></p></li>"
+    "<li><p>Soy beans</p></li></ul></li><li><p>Prisoners</p></li></ul><h2>Next steps</h2>"
+    "<ol><li><p>A working group</p></li><li><p>A second visit</p></li></ol>"
+    "<blockquote><p>We hope.</p></blockquote>"
+    "<table><tbody><tr><td><p>Day</p></td><td></td></tr></tbody></table><p>A note[1].</p>",
+    "google-docs": "<h2>What was agreed</h2>"
+    + AGREED.format("")
+    + "<ul><li><p>Trade</p><ul><li><p>Tariffs on <strong>steel</strong></p></li></ul></li>"
+    "<li><p>Prisoners</p></li></ul><ol><li><p>A working group</p></li></ol>"
+    "<p>One line<br>and the next</p>",
+    "web-page": "<h2>What was agreed</h2>"
+    + AGREED.format("?page=2")
+    + "<p>Read another story or sign up.</p><p>First half.</p><p>Second half.</p>"
+    "<h3>Small head</h3><ul><li><p><strong>Trade</strong> and more</p><ul><li><p>Steel</p></li>"
+    "</ul></li></ul><table><caption>Days of talks</caption><tbody><tr><th><p>Day</p></th>"
+    "<th><p>Hours</p></th></tr><tr><td><p>Sunday</p></td><td><p>7</p></td></tr></tbody></table>",
+}
+
+
+def test_what_is_pasted_arrives_clean(seat: Seat) -> None:
+    page, ana = seat("reporter")
+    for program, arrives in ARRIVES.items():
+        edition = editions.create_article(by=ana, slug=program, headline="Two days")
+        page.goto(change_url(edition))
+        body = page.locator(".ProseMirror[contenteditable=true]")
+        body.click()
+        html = (PASTED / f"{program}.html").read_text(encoding="utf-8")
+        page.evaluate(PASTE, [body.element_handle(), html])
+        left_out = page.locator(".desk-left-out")
+        expect(left_out).to_contain_text("A picture was left out" if program == "web-page" else "")
+        page.click("[name=_continue]")
+        page.wait_for_load_state()
+
+        edition.refresh_from_db()
+        assert edition.body == arrives
 
 
 def test_words_and_minutes_are_counted_as_for_readers(seat: Seat) -> None:
@@ -96,4 +150,42 @@ def test_at_finds_a_person_by_another_name_and_makes_a_stub_where_there_is_none(
     assert edition.body == (
         f'<p>Then <a data-record="{qin.public_id}">Qin Gang</a> met '
         f'<a data-record="{wang.public_id}">Wang Xiaohong</a> again.</p>'
+    )
+
+
+def test_what_stands_apart_is_set_from_the_record(seat: Seat) -> None:
+    page, ana = seat("reporter")
+    said = row_of(Statement, words="I hope for peace.")
+    picture = row_of(Image, caption="A long table", credit="Agency", alt="Two rows of chairs")
+    body = "<p>One.</p><table><tbody><tr><td><p>Day</p></td></tr></tbody></table>"
+    edition = editions.create_article(by=ana, slug="two-days", headline="Two days", body=body)
+    page.goto(change_url(edition))
+
+    page.locator(".ProseMirror td p").click()
+    page.click("[data-name=tableCaption]")
+    page.fill("dialog [name=caption]", "Days of talks")
+    page.keyboard.press("Enter")
+    expect(page.locator(".ProseMirror caption")).to_have_text("Days of talks")
+
+    page.locator(".ProseMirror > p").first.click()
+    page.click("[data-name=pullQuote]")
+    page.locator(".desk-find-names button").click()
+    expect(page.locator(".ProseMirror figure.pullquote")).to_have_text("I hope for peace.")
+
+    page.locator(".ProseMirror > p").first.click()
+    page.keyboard.press("End")
+    page.click("[data-name=recordPicture]")
+    page.locator(".desk-find-names button").click()
+    shown = page.locator(".ProseMirror figure[data-image]")
+    expect(shown).to_contain_text("A long table Agency")
+    expect(shown.locator("img")).to_have_attribute("alt", "Two rows of chairs")
+    page.click("[name=_continue]")
+    page.wait_for_load_state()
+
+    edition.refresh_from_db()
+    assert edition.body == (
+        f'<p>One.</p><figure data-image="{picture.public_id}"></figure>'
+        f'<figure class="pullquote"><blockquote data-statement="{said.public_id}">'
+        "<p>I hope for peace.</p></blockquote></figure>"
+        "<table><caption>Days of talks</caption><tbody><tr><td><p>Day</p></td></tr></tbody></table>"
     )

@@ -141,6 +141,8 @@ def test_every_row_that_people_write_has_a_history() -> None:
         *("Merge", "MovedReference", "NameMark", "Dismissal"),
         # What was read in a source, private until an editor makes a meeting of it: that has one.
         *("ProposedMeeting", "ProposedParticipant", "Candidate"),
+        # What somebody has typed and not saved, and who has a page open.
+        *("WorkingCopy", "Presence"),
         # The worker's own: what it did, and what came of it.
         *("JobFailure", "Link", "Mail"),
     }

@@ -31,7 +31,7 @@ def office_contradictions(claims: list[Claim], day: date, at: datetime) -> Itera
     today = localdate(at)
     held = _tenures({claim.record for claim in claims})
     for claim in claims:
-        exact, alike = _matching(held.get(claim.record, []), claim)
+        exact, alike = matching_tenures(held.get(claim.record, []), claim)
         if claim.rank in _NOW:
             if found := _not_held(claim, exact, alike, day, today):
                 yield found
@@ -47,7 +47,7 @@ def _tenures(officials: Iterable[UUID]) -> dict[UUID, list[Tenure]]:
     return found
 
 
-def _matching(tenures: Iterable[Tenure], claim: Claim) -> tuple[list[Tenure], list[Tenure]]:
+def matching_tenures(tenures: Iterable[Tenure], claim: Claim) -> tuple[list[Tenure], list[Tenure]]:
     """Return the tenures in offices with the claim's title, and those that it may mean, too."""
     wanted = {claim.says, _normal(claim.says)}
     exact: list[Tenure] = []

@@ -27,8 +27,9 @@ export function dayOf(editor) {
   return textarea?.form?.elements.dateline_on?.value || textarea?.dataset.day || "";
 }
 
-// Ask for a record or a source by name. Resolves to {id, label, note}, or null when called off.
-export function ask(editor, title, address, words = "") {
+// Ask for a row of the record by name. Resolves to {id, label, note}, to null when called off, and to {} when it is
+// said not to be in the record, for which there is a button if its words are given (`otherwise`).
+export function ask(editor, title, address, words = "", otherwise = "") {
   return new Promise((resolve) => {
     const input = crel("input", { type: "search", value: words, className: "desk-find-words" });
     input.setAttribute("aria-label", title);
@@ -36,12 +37,13 @@ export function ask(editor, title, address, words = "") {
     const none = crel("p", { className: "desk-find-none", textContent: "Nothing has that name." });
     none.setAttribute("role", "status");
     const cancel = crel("button", { type: "button", textContent: "Cancel" });
-    const dialog = crel("dialog", { className: "desk-find" }, [
+    const other = crel("button", { type: "button", textContent: otherwise, hidden: !otherwise });
+    const dialog = crel("dialog", { className: "desk-find", "aria-label": title }, [
       crel("p", { className: "desk-find-title", textContent: title }),
       input,
       list,
       none,
-      cancel,
+      crel("div", { className: "desk-find-buttons" }, [other, cancel]),
     ]);
     let asked = 0;
 
@@ -77,6 +79,7 @@ export function ask(editor, title, address, words = "") {
       event.preventDefault(); // it would submit the article
       list.querySelector("button")?.click();
     });
+    other.addEventListener("click", () => settle({}));
     cancel.addEventListener("click", () => settle(null));
     dialog.addEventListener("cancel", () => settle(null));
     editor.view.dom.parentElement.append(dialog);

@@ -25,6 +25,7 @@ export const RecordPicture = Node.create({
       const caption = crel("figcaption", {}, [
         picture ? `${picture.caption} ` : "A picture that is not in the record",
         crel("small", { textContent: picture?.credit ?? "" }),
+        crel("p", { textContent: picture ? `For who does not see it: ${picture.alt}` : "" }),
       ]);
       const dom = crel("figure", {}, [caption]);
       if (picture) dom.prepend(crel("img", { src: picture.address, alt: picture.alt }));
@@ -35,6 +36,14 @@ export const RecordPicture = Node.create({
 
   addMenuItems({ buttons, menu }) {
     const { names } = this.options;
+    // A picture by its address is refused when the piece is saved: only one that stands there already is changed.
+    menu.defineItem({
+      name: "figure",
+      groups: "nodes",
+      button: buttons.text("Figure", "Figure: its picture and alternative text"),
+      hidden: (editor) => !editor.isActive("figure"),
+      command: (editor) => editor.chain().focus().editImage().run(),
+    });
     menu.defineItem({
       name: PICTURE,
       groups: "record",

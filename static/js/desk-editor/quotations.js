@@ -78,36 +78,38 @@ export const Statement = Mark.create({
   },
 });
 
+// A pull quote: of a statement, whose speaker, office and day the page takes from the record; or of other words, with a
+// caption to be typed.
+async function pullOut(editor, address) {
+  const { from, to, $to } = editor.state.selection;
+  const words = editor.state.doc.textBetween(from, to, " ");
+  const after = $to.depth ? $to.after(1) : to;
+  const found = await ask(editor, "Pull out a statement", address, words, "Not in the record");
+  if (!found) return;
+  const quoted = [{ type: "paragraph", content: [{ type: "text", text: found.label || words || "…" }] }];
+  const caption = { type: "pullQuoteCaption", content: [{ type: "text", text: "Speaker" }] };
+  const content = [{ type: "blockquote", attrs: { statement: found.id ?? null }, content: quoted }];
+  if (!found.id) content.push(caption);
+  editor.chain().focus().insertContentAt(after, { type: "pullQuote", content }).run();
+}
+
 export const PullQuote = Node.create({
   name: "pullQuote",
   group: "block",
   content: "blockquote pullQuoteCaption?",
   isolating: true,
+  addOptions: () => ({ names: "" }),
   parseHTML: () => [{ tag: "figure.pullquote", priority: 60 }],
   renderHTML: () => ["figure", { class: "pullquote" }, 0],
 
   addMenuItems({ buttons, menu }) {
+    const { names } = this.options;
     menu.defineItem({
       name: "pullQuote",
       groups: "quotes",
       button: buttons.text("Pull quote", "Pull quote: a quotation set apart, with its speaker"),
       active: (editor) => editor.isActive("pullQuote"),
-      command: (editor) => {
-        const { from, to } = editor.state.selection;
-        const words = editor.state.doc.textBetween(from, to, " ") || "…";
-        const paragraph = { type: "paragraph", content: [{ type: "text", text: words }] };
-        editor
-          .chain()
-          .focus()
-          .insertContent({
-            type: "pullQuote",
-            content: [
-              { type: "blockquote", content: [paragraph] },
-              { type: "pullQuoteCaption", content: [{ type: "text", text: "Speaker" }] },
-            ],
-          })
-          .run();
-      },
+      command: (editor) => pullOut(editor, names),
     });
   },
 });

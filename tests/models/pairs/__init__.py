@@ -13,6 +13,7 @@ from tests.models.pairs import (
     proposals,
     records,
     rooms,
+    stale,
     withholding,
     working_copies,
 )
@@ -22,7 +23,7 @@ PAIRS: dict[str, Pair] = {
     name: pair
     for about in (
         *(records, dates, articles, rooms, custody, merges, kept, imports, checks),
-        *(proposals, ahead, withholding, jobs, working_copies),
+        *(proposals, ahead, withholding, jobs, working_copies, stale),
     )
     for name, pair in about.PAIRS.items()
 }

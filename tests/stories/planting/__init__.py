@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tests.stories.planting.articles import plant_articles
 from tests.stories.planting.facts import plant_facts, plant_plain_rows
+from tests.stories.planting.jobs import plant_jobs
 from tests.stories.planting.marks import MARK, PROBE, SUPERSEDED, TOLD, Plant
 from tests.stories.planting.records import plant_records, plant_relations
 
@@ -22,4 +23,5 @@ def plant(ana: User, cleo: User) -> Plant:
     plant_plain_rows(found)
     plant_relations(found)
     plant_articles(found, ana, cleo, ahead)
+    plant_jobs(found, ana)
     return found

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 
 from briefings.actions import editions, publishing
-from briefings.models import Article, Edition, Official, Source, Topic
+from briefings.models import Article, Edition, Official, Source, StaleSentence, Topic
 from tests.stories.desk import approved, drafted, next_draft, published
 from tests.stories.planting.marks import MARK, PROBE, SUPERSEDED, Plant, marked
 from tests.stories.planting.records import RECORDS, cite
@@ -67,3 +67,17 @@ def plant_articles(found: Plant, ana: User, cleo: User, ahead: datetime) -> None
     approved(write(next_draft(article, ana)), cleo)
     later = approved(write(next_draft(article, ana)), cleo)
     publishing.schedule(by=cleo, edition=later, start=ahead)
+    StaleSentence.objects.create(
+        edition=live,
+        paragraph=1,
+        start=0,
+        words_start=0,
+        words_end=1,
+        sentence=f"{MARK} {PROBE}",
+        kind=StaleSentence.Kind.OFFICE,
+        row_type="official",
+        public_id=official.public_id,
+        was=MARK,
+        told=MARK,
+        seq=1,
+    )

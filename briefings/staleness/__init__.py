@@ -1,0 +1,1 @@
+"""Prose that a change of the record has made stale: what was told, and which words rest on it."""
