@@ -38,6 +38,11 @@ def script(request: HttpRequest) -> str:
     return static("js/desk.js")
 
 
+def rows_script(request: HttpRequest) -> str:
+    """Return the address of the script for rows that fold."""
+    return static("js/desk-rows.js")
+
+
 def search_sheet(request: HttpRequest) -> str:
     """Return the address of the style sheet of the sidebar's search box."""
     return static("css/desk-search.css")
@@ -61,7 +66,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_SYMBOL": "newspaper",
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": wedge}],
     "STYLES": [tokens, desk, forms, search_sheet],
-    "SCRIPTS": [script, search_script],
+    "SCRIPTS": [script, rows_script, search_script],
     "BORDER_RADIUS": "6px",
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
