@@ -18,9 +18,12 @@ from django.test import Client
 from django.urls import reverse
 
 from benchmarks.processors import spent_by
+from briefings.actions.editions import create_article
 from briefings.actions.roles import establish_roles
+from briefings.models import Edition
 
 WARM, ROUNDS = 3, 20
+WORDS = 900  # of a text that is checked
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class DeskCase:
     view: str
     asked: dict[str, str]
     limit: int
+    edition: bool = False  # whether it is about an edition, to which `asked` is posted
 
 
 def _inline(name: str, words: str) -> DeskCase:
@@ -38,7 +42,20 @@ def _inline(name: str, words: str) -> DeskCase:
     return DeskCase(f"@, {name}", "admin:briefings_identity_names", asked, limit=100)
 
 
+def _text(name: str, *, people: int) -> DeskCase:
+    """Return the case of a text of 900 words that is typed, with the names of so many officials."""
+    named = [f"President Chen Costa-{1000 + number} left Beijing." for number in range(people)]
+    words = "They went on about what had been agreed and what had not, in many words. " * 100
+    sentences = [*named, *words.split(". ")]
+    body = "".join(f"<p>{'. '.join(sentences[at::15])}.</p>" for at in range(15))
+    typed = " ".join(body.split(" ")[:WORDS])
+    asked = {"headline": "What was agreed in Beijing", "body": f"{typed}</p>"}
+    return DeskCase(name, "admin:briefings_edition_checks", asked, limit=200, edition=True)
+
+
 CASES = [
+    _text("checks, 900 words", people=0),
+    _text("checks, 60 names in them", people=60),
     _inline("one letter", "a"),
     _inline("two letters", "ch"),
     _inline("a first name", "chen"),
@@ -53,7 +70,9 @@ CASES = [
 def measured() -> Iterator[tuple[DeskCase, float, float]]:
     """Yield each case with its milliseconds of processor time: the application's, PostgreSQL's."""
     client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
-    client.force_login(_reporter())
+    reporter = _reporter()
+    client.force_login(reporter)
+    edition = _edition_of(reporter)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         [backend] = cursor.fetchone() or (0,)
@@ -61,7 +80,11 @@ def measured() -> Iterator[tuple[DeskCase, float, float]]:
         for number in range(WARM + ROUNDS):
             if number == WARM:
                 began = process_time(), spent_by([backend], 0)
-            response = client.get(reverse(case.view), case.asked, secure=True)
+            if case.edition:
+                address = reverse(case.view, args=[edition.pk])
+                response = client.post(address, case.asked, secure=True)
+            else:
+                response = client.get(reverse(case.view), case.asked, secure=True)
             if response.status_code != 200:
                 raise SystemExit(f"{case.name} answers {response.status_code}.")
         own, database = process_time() - began[0], spent_by([backend], 0) - began[1]
@@ -73,6 +96,13 @@ def _reporter() -> User:
     person, _ = User.objects.get_or_create(username="reporter", defaults={"is_staff": True})
     person.groups.set(Group.objects.filter(name="reporter"))
     return person
+
+
+def _edition_of(reporter: User) -> Edition:
+    slug = "a-text-that-is-checked"
+    if found := Edition.objects.filter(article__slug=slug).first():
+        return found
+    return create_article(by=reporter, slug=slug, headline="What was agreed in Beijing")
 
 
 def report() -> bool:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.text import slugify
 
 from briefings.actions.acting import acting
 from briefings.actions.editions import create_article
+from briefings.actions.filing import Filing, candidates, propose_filing
+from briefings.actions.names import person_names
 from briefings.actions.refusals import refuse_if
 from briefings.actions.slugs import free_slug
 from briefings.actions.statements import enter_statements
@@ -28,8 +31,6 @@ from briefings.sandbox import articles
 from briefings.search.known_names import known_names
 
 UNMERGED = Q(identity__merged_into__isnull=True)
-# ISO codes of the countries whose names an English text leaves in their own order.
-FAMILY_NAME_FIRST = frozenset({"CN", "KP", "KR", "TW", "VN", "KH", "HU"})
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,11 @@ def import_article(
     headline: str = "",
     slug: str = "",
     accepted: set[str] | None = None,
+    filing: Filing | None = None,
 ) -> Imported:
     """Make a draft from a file with the suggestions whose keys are `accepted`; None accepts all.
+
+    It is filed under `filing`; None takes what recognition proposes.
 
     An accepted official is entered, unpublished, with the country, office and tenure that the text
     gives, and linked. An accepted quote or attribution is entered as a statement, unpublished, and
@@ -66,7 +70,7 @@ def import_article(
     `UnreadableFile`, and `Refused` if there is no headline or the slug is taken.
     """
     document, suggestions = recognise_file(filename, data)
-    with acting(by=by, action="import article", reason=filename):
+    with acting(by=by, action="import article", reason=filename) as at:
         wanted = [one for one in suggestions.officials if accepted is None or one.key in accepted]
         entered = tuple(enter_official(one) for one in wanted)
         if entered:
@@ -83,16 +87,21 @@ def import_article(
         slug = slug.strip() or slugify(headline)[:120].strip("-")
         refuse_if(["The file has no headline: write one."] if not headline else [])
         refuse_if(["No address can be made from the headline: write a slug."] if not slug else [])
+        today = timezone.localdate(at)
+        filing = filing or propose_filing(suggestions, candidates(suggestions, today), today)
         edition = create_article(
-            by=by, slug=slug, headline=headline, standfirst=draft.standfirst, body=draft.body
+            by=by,
+            slug=slug,
+            headline=headline,
+            section=filing.section,
+            standfirst=draft.standfirst,
+            body=draft.body,
+            dateline_place=filing.dateline_place,
+            dateline_on=filing.dateline_on,
+            about=filing.about,
         )
-        topics = Topic.objects.filter(
-            public_id__in=[
-                link.record
-                for link in suggestions.links
-                if link.type == "topic" and (accepted is None or link.key in accepted)
-            ]
-        )
+        chosen = [one for one in suggestions.topics if accepted is None or one.key in accepted]
+        topics = Topic.objects.filter(public_id__in=[one.record for one in chosen])
         EditionTopic.objects.bulk_create(
             EditionTopic(edition=edition, topic=topic) for topic in topics
         )
@@ -105,25 +114,17 @@ def enter_official(proposed: SuggestedOfficial) -> Official:
     Neither is public: an editor completes them first.
     """
     country = Country.objects.filter(UNMERGED, name=proposed.country or "").first()
-    family, given = split_name(proposed.name, country)
+    short, sort = person_names(proposed.name, country)
     official = Official.objects.create(
         full_name=proposed.name,
-        short_name=family,
-        sort_name=f"{family}, {given}" if given else family,
+        short_name=short,
+        sort_name=sort,
         slug=free_slug("official", proposed.name),
         country=country,
     )
     if country is not None:
         Tenure.objects.create(official=official, office=office_called(proposed.title, country))
     return official
-
-
-def split_name(name: str, country: Country | None) -> tuple[str, str]:
-    """Return family and given name, by the usual order of names in the country."""
-    first, *rest = name.split()
-    if rest and country is not None and country.code in FAMILY_NAME_FIRST:
-        return first, " ".join(rest)
-    return ([first, *rest][-1], " ".join([first, *rest][:-1]))
 
 
 def office_called(title: str, country: Country) -> Office:

@@ -19,6 +19,7 @@ from briefings.actions.quotations import (
 )
 from briefings.actions.refusals import Refused, field_errors, refuse_if
 from briefings.actions.rendering import render_edition, why_not_ready
+from briefings.actions.text_checks import blocking_reasons
 from briefings.actions.writing import EDITION_FIELDS, why_not_handle, why_not_write, writers_of
 from briefings.bodies import Rendering
 from briefings.models import Article, Citation, Edition, Identity, Mention, Source
@@ -101,10 +102,10 @@ def why_not_submit(edition: Edition, by: User) -> list[str]:
 
 
 def submit(*, by: User, edition: Edition) -> Edition:
-    """Submit a draft for review. Raises `Refused`."""
+    """Submit a draft for review. Raises `Refused`, also for what is certainly wrong in its text."""
     with acting(by=by, action="submit", locking=edition.article) as at:
         edition = lock_edition(edition)
-        refuse_if(why_not_submit(edition, by))
+        refuse_if([*why_not_submit(edition, by), *blocking_reasons(edition, by, at)])
         edition.submitted_at, edition.submitted_by, edition.returned_note = at, by, ""
         edition.save()
         return edition
@@ -174,6 +175,7 @@ def approve(*, by: User, edition: Edition, with_statements: bool = False) -> Edi
                 *why_not_approve(edition, by, missed_edition(edition, at)),
                 *why_not_ready(rendering, at),
                 *why_not_approve_quoting(waiting, with_piece=with_statements, by=by, at=at),
+                *blocking_reasons(edition, by, at),
             ]
         )
         edition.publishes, edition.approved_by = publishes, by

@@ -13,6 +13,7 @@ from briefings.actions.live_periods import Period
 from briefings.actions.locking import lock, lock_edition
 from briefings.actions.placing import periods_of, put_on_hold, release_sources_of, write_period
 from briefings.actions.refusals import refuse_if
+from briefings.actions.text_checks import blocking_reasons
 from briefings.models import Article, Edition, Published
 
 
@@ -36,7 +37,9 @@ def publish_now(*, by: User, edition: Edition, choices: Choices = NO_CHOICES) ->
     """
     with acting(by=by, action="publish", locking=edition.article) as at:
         edition = lock_edition(edition)
-        refuse_if(why_not_publish(edition, by, at))
+        refuse_if(
+            [*why_not_publish(edition, by, at), *blocking_reasons(edition, by, at, goes_live=at)]
+        )
         if edition.article.withdrawal_reason:
             edition.article.withdrawal_reason = edition.article.withdrawal_note = ""
             edition.article.save()
@@ -74,7 +77,7 @@ def schedule(
             reasons.append(f"{start:%d %B %Y, %H:%M %Z} is in the past.")
         if end is not None and end <= start:
             reasons.append("It would end before it begins.")
-        refuse_if(reasons)
+        refuse_if([*reasons, *blocking_reasons(edition, by, at, goes_live=start)])
         return place_with_choices(by, edition, at, start, end, choices)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.contrib.auth.models import User
 
 from briefings.actions.acting import acting
-from briefings.actions.article_import import split_name
+from briefings.actions.names import person_names
 from briefings.actions.refusals import refuse_if
 from briefings.actions.slugs import free_slug
 from briefings.models import Country, Edition, Official, Organization
@@ -42,11 +42,11 @@ def enter_stub(
 
 
 def _person(name: str, country: Country | None) -> Official:
-    family, given = split_name(name, country)
+    short, sort = person_names(name, country)
     return Official.objects.create(
         full_name=name,
-        short_name=family,
-        sort_name=f"{family}, {given}" if given else family,
+        short_name=short,
+        sort_name=sort,
         slug=free_slug("official", name),
         country=country,
         stub=True,

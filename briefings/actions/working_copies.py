@@ -39,13 +39,13 @@ class DeskPage(NamedTuple):
     key: int | None
 
 
-class Visit(NamedTuple):
-    """Copy `number` that one opening of a page (`visit`) sends.
+class Sent(NamedTuple):
+    """What an `opening` of a page sends: the opening's id, and the `number` of its copy.
 
-    `began` is the copy that the page was restored from, by its visit and number; None if from none.
+    `began` is the copy that the page was restored from, by its own two; None if from none.
     """
 
-    visit: UUID
+    opening: UUID
     number: int
     began: tuple[UUID, int] | None = None
 
@@ -59,25 +59,25 @@ class NotKept(Refused):
 
 
 def keep(
-    *, by: User, page: DeskPage, visit: Visit, typed: Mapping[str, Sequence[str]], label: str = ""
+    *, by: User, page: DeskPage, sent: Sent, typed: Mapping[str, Sequence[str]], label: str = ""
 ) -> datetime:
     """Keep what `by` has typed on a page; return when, by the database's clock.
 
-    It replaces what the same visit kept before, what that began from, and a copy of another visit
-    that was saved or discarded. Raises `Refused` if it is too long, and `NotKept` if the visit was
-    saved or discarded, if it has sent something later, or if another visit keeps the page. `label`
-    names the page in a list. Three queries and those of an action.
+    It replaces what the same opening of the page kept before, what that began from, and the copy of
+    another opening that was saved or discarded. Raises `Refused` if it is too long; `NotKept` if
+    the opening was saved or discarded, if it has sent something later, or if another keeps the
+    page. `label` names the page in a list. One query and those of an action; the first time three.
     """
-    words = {_storable(name): [*map(_storable, sent)] for name, sent in typed.items()}
+    words = {_storable(name): [*map(_storable, values)] for name, values in typed.items()}
     refuse_if([TOO_LONG] if len(json.dumps(words, ensure_ascii=False)) > WORKING_COPY else [])
     with acting(by=by, action="keep") as at:
         one = WorkingCopy.objects.of_page(by, *page)
-        kept = {"visit": visit.visit, "number": visit.number, "typed": words, "at": at}
+        kept = {"opening": sent.opening, "number": sent.number, "typed": words, "at": at}
         kept |= {"label": label[:200], "finished_at": None}
-        if not one.replaced_by(*visit).update(**kept):
+        if not one.replaced_by(*sent).update(**kept):
             first = WorkingCopy(by=by, model=page.model, key=page.key, **kept)
             WorkingCopy.objects.bulk_create([first], ignore_conflicts=True)
-            _refuse_if_not_kept(one.get(), visit)
+            _refuse_if_not_kept(one.get(), sent)
     return at
 
 
@@ -86,43 +86,43 @@ def _storable(words: str) -> str:
     return words.replace("\0", "").encode(errors="replace").decode()
 
 
-def _refuse_if_not_kept(copy: WorkingCopy, visit: Visit) -> None:
-    """Raise `NotKept` if the stored copy is not the one that a visit just sent."""
-    if (copy.visit, copy.number, copy.finished_at) == (visit.visit, visit.number, None):
+def _refuse_if_not_kept(copy: WorkingCopy, sent: Sent) -> None:
+    """Raise `NotKept` if the stored copy is not the one that an opening just sent."""
+    if (copy.opening, copy.number, copy.finished_at) == (sent.opening, sent.number, None):
         return
-    own = copy.visit == visit.visit
+    own = copy.opening == sent.opening
     reason = (FINISHED if copy.finished_at else LATE) if own else ELSEWHERE
     raise NotKept(reason, copy)
 
 
-def finish(*, by: User, page: DeskPage, visit: Visit) -> None:
-    """Forget what a visit has kept of a page, since it was saved; refuse what it sends later.
+def finish(*, by: User, page: DeskPage, sent: Sent) -> None:
+    """Forget what an opening has kept of a page, since it was saved; refuse what it sends later.
 
-    What another visit keeps stays. Two queries and those of an action.
+    What another opening keeps stays. Two queries and those of an action.
     """
     with acting(by=by, action="keep") as at:
         empty = WorkingCopy(
             by=by,
             model=page.model,
             key=page.key,
-            visit=visit.visit,
+            opening=sent.opening,
             number=0,
             at=at,
             finished_at=at,
         )
         WorkingCopy.objects.bulk_create([empty], ignore_conflicts=True)
         one = WorkingCopy.objects.of_page(by, *page)
-        mine = one.finished_with(visit.visit, visit.began)
-        mine.update(visit=visit.visit, label="", typed={}, at=at, finished_at=at)
+        mine = one.finished_with(sent.opening, sent.began)
+        mine.update(opening=sent.opening, label="", typed={}, at=at, finished_at=at)
 
 
-def discard(*, by: User, page: DeskPage, visit: UUID) -> None:
-    """Forget what a visit has kept of a page, because its owner says so; idempotent.
+def discard(*, by: User, page: DeskPage, opening: UUID) -> None:
+    """Forget what an opening has kept of a page, because its owner says so; idempotent.
 
     A window that still has it open is told. One query and those of an action.
     """
     with acting(by=by, action="keep") as at:
-        one = WorkingCopy.objects.of_page(by, *page).of_visit(visit)
+        one = WorkingCopy.objects.of_page(by, *page).of_opening(opening)
         one.update(label="", typed={}, at=at, finished_at=at)
 
 
@@ -137,17 +137,19 @@ def purge(*, at: datetime) -> int:
     return deleted
 
 
-def be_present(*, by: User, model: str, key: int, at: datetime, idle: timedelta) -> None:
+def be_present(
+    *, by: User, model: str, key: int, opening: UUID, at: datetime, idle: timedelta
+) -> None:
     """Note that `by` has a row's page open, and for how long idle. One query."""
-    here = Presence(by=by, model=model, key=key, heard_at=at, active_at=at - idle)
+    here = Presence(by=by, model=model, key=key, opening=opening, heard_at=at, active_at=at - idle)
     Presence.objects.bulk_create(
         [here],
         update_conflicts=True,
         unique_fields=["by", "model", "key"],
-        update_fields=["heard_at", "active_at"],
+        update_fields=["opening", "heard_at", "active_at"],
     )
 
 
-def leave(*, by: User, model: str, key: int) -> None:
-    """Note that `by` has closed a row's page. One query."""
-    Presence.objects.of(by).of_page(model, key).delete()
+def leave(*, by: User, model: str, key: int, opening: UUID) -> None:
+    """Note that `by` has closed a row's page, unless another opening has told since. One query."""
+    Presence.objects.of_page(model, key).told_by(by, opening).delete()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,17 +13,32 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.text import slugify
-from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidget
+from django.utils import timezone
+from unfold.widgets import (
+    UnfoldAdminFileFieldWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextInputWidget,
+)
 
 from briefings.actions import Refused
 from briefings.actions.article_import import import_article, recognise_file
+from briefings.actions.filing import (
+    Candidate,
+    Filing,
+    candidates,
+    nearly_the_same,
+    propose_filing,
+)
+from briefings.actions.slugs import free_slug
 from briefings.admin.base import desk_url, user_of
 from briefings.bodies import DirectQuote, Document, Suggestion, Suggestions, UnreadableFile
 from briefings.limits import ARTICLE_BYTES
+from briefings.models import Article, Identity
 from briefings.tables.faults import shortened
 
 SALT = "briefings.admin.article_import"
+NOTHING = "Nothing in particular"
+ALIKE = "Another article has nearly the same address:"
 
 
 class ArticleUploadForm(forms.Form):
@@ -36,11 +51,45 @@ class ArticleUploadForm(forms.Form):
 
 
 class AcceptanceForm(forms.Form):
-    """The uploaded file, signed, with the headline and slug that it may lack."""
+    """The uploaded file, signed, with the headline that it may lack, and what it is filed under.
+
+    The choices of `about` are the records that the text may be about.
+    """
 
     upload = forms.CharField(widget=forms.HiddenInput)
     headline = forms.CharField(max_length=200, widget=UnfoldAdminTextInputWidget)
-    slug = forms.SlugField(max_length=120, widget=UnfoldAdminTextInputWidget)
+    slug = forms.SlugField(
+        max_length=120,
+        required=False,
+        widget=UnfoldAdminTextInputWidget,
+        help_text="Left empty, it is made from the headline.",
+    )
+    section = forms.ChoiceField(choices=Article.Section, widget=UnfoldAdminSelectWidget)
+    dateline_place = forms.CharField(
+        max_length=120, required=False, widget=UnfoldAdminTextInputWidget
+    )
+    dateline_on = forms.DateField(
+        required=False, widget=UnfoldAdminTextInputWidget({"type": "date"})
+    )
+    about = forms.ModelChoiceField(
+        Identity.objects.filter(merged_into=None),
+        required=False,
+        widget=UnfoldAdminSelectWidget,
+        help_text="The record that heads the key facts.",
+    )
+
+    def offer(self, found: Iterable[Candidate]) -> AcceptanceForm:
+        """Offer the records that the piece may be about, and the one chosen; return the form."""
+        offered = {one.identity.pk: f"{one.identity.label}, {one.why}" for one in found}
+        if chosen := getattr(self, "cleaned_data", {}).get("about"):
+            offered.setdefault(chosen.pk, chosen.label)
+        self.fields["about"].widget.choices = [("", NOTHING), *offered.items()]
+        return self
+
+    def filing(self) -> Filing:
+        """Return what the editor chose, once the form is valid."""
+        names = ("section", "dateline_place", "dateline_on", "about")
+        return Filing(**{name: self.cleaned_data[name] for name in names})
 
 
 @dataclass(frozen=True)
@@ -80,14 +129,17 @@ def import_page(request: HttpRequest) -> HttpResponse:
     upload = signing.dumps(
         {"name": file.name, "data": b64encode(data).decode("ascii")}, salt=SALT, compress=True
     )
+    today = timezone.localdate()
+    found = candidates(suggestions, today)
     initial = {
         "upload": upload,
         "headline": suggestions.title,
-        "slug": slugify(suggestions.title)[:120].strip("-"),
+        "slug": free_slug("article", suggestions.title) if suggestions.title else "",
+        **vars(propose_filing(suggestions, found, today)),
     }
     return render_page(
         request,
-        form=AcceptanceForm(initial=initial),
+        form=AcceptanceForm(initial=initial).offer(found),
         file=file.name,
         suggestions=suggestions,
         document=document,
@@ -109,8 +161,10 @@ def accept(request: HttpRequest) -> HttpResponse:
                 filename=name,
                 data=data,
                 headline=form.cleaned_data["headline"],
-                slug=form.cleaned_data["slug"],
+                slug=form.cleaned_data["slug"]
+                or free_slug("article", form.cleaned_data["headline"]),
                 accepted=accepted,
+                filing=form.filing(),
             )
         except Refused as refused:
             form.add_error(None, refused.reasons)
@@ -125,15 +179,23 @@ def accept(request: HttpRequest) -> HttpResponse:
                 messages.warning(
                     request, f"{statement} – entered as a statement and not public: complete it."
                 )
+            article = imported.edition.article
+            for other in nearly_the_same(article):
+                messages.warning(request, f"{ALIKE} {other.slug}.")
             messages.success(request, f"{name} is a draft now.")
             return HttpResponseRedirect(desk_url(imported.edition))
     try:
         document, suggestions = recognise_file(name, data)
     except UnreadableFile as unreadable:
         form.add_error(None, str(unreadable))
-        return render_page(request, form=form, file=name, accepted=accepted)
+        return render_page(request, form=form.offer(()), file=name, accepted=accepted)
     return render_page(
-        request, form=form, file=name, document=document, suggestions=suggestions, accepted=accepted
+        request,
+        form=form.offer(candidates(suggestions, timezone.localdate())),
+        file=name,
+        document=document,
+        suggestions=suggestions,
+        accepted=accepted,
     )
 
 
@@ -189,10 +251,11 @@ def suggestion_groups(
             return SuggestionLine(f"“{one.text}”", "no speaker found")
         return line(one, f"“{one.text}”", ", ".join(filter(None, (one.speaker, one.occasion))))
 
-    head = [one for one in (suggestions.headline, suggestions.standfirst) if one is not None]
-    named = {"headline": "as the headline", "standfirst": "as the standfirst"}
+    above = (suggestions.headline, suggestions.standfirst, suggestions.dateline)
+    head = [one for one in above if one is not None]
+    named = {one.key: f"as the {one.key}" for one in head}
     found: list[tuple[str, list[SuggestionLine]]] = [
-        ("Above the text", [line(one, detail=named.get(one.key, "")) for one in head]),
+        ("Above the text", [line(one, detail=named[one.key]) for one in head]),
         ("Left out", [line(one) for one in suggestions.dropped]),
         (
             "Pictures that are not taken over: upload them under Images",
@@ -201,6 +264,7 @@ def suggestion_groups(
                 for desk_url in pictures
             ],
         ),
+        ("Topics", [line(one, one.label, f"“{one.text}”") for one in suggestions.topics]),
         ("Headings", [line(one) for one in suggestions.headings]),
         (
             "Links to records",

@@ -157,7 +157,7 @@ class ArticleAdmin(DeskAdmin):
     """The list of articles, and the page of one."""
 
     buttons, dialogues = BUTTONS, (MEND,)
-    list_display = ("headline", "state", "section", "published_at", mend_link)
+    list_display = ("headline", "state", "section", mend_link)
     list_filter = (("section", ChoicesDropdownFilter),)
     search_fields = ("slug",)
     search_help_text = "The beginning of an address, or of words"

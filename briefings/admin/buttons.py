@@ -23,14 +23,19 @@ class ButtonForm(forms.Form):
     folded: ClassVar[tuple[str, ...]] = ()
 
     @property
+    def folded_names(self) -> tuple[str, ...]:
+        """The names of the fields that are folded away, since they are seldom typed."""
+        return self.folded
+
+    @property
     def folded_fields(self) -> list[forms.BoundField]:
-        """The fields that are folded away, since they are seldom typed."""
-        return [self[name] for name in self.folded if name in self.fields]
+        """The fields that are folded away."""
+        return [self[name] for name in self.folded_names]
 
     @property
     def open_fields(self) -> list[forms.BoundField]:
         """The other fields that are shown."""
-        return [field for field in self.visible_fields() if field.name not in self.folded]
+        return [field for field in self.visible_fields() if field.name not in self.folded_names]
 
     @property
     def opens_folded(self) -> bool:
@@ -40,7 +45,7 @@ class ButtonForm(forms.Form):
     @property
     def folded_words(self) -> str:
         """What is folded away, in words."""
-        return ", ".join(str(field.label) for field in self.folded_fields)
+        return " · ".join(str(field.label) for field in self.folded_fields)
 
 
 class EmptyForm(ButtonForm):

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from briefings.admin import edition_queues, jobs, record_queues, unpublished
+from briefings.admin import diary, edition_queues, jobs, record_queues, unpublished
 from briefings.admin.base import user_of
 from briefings.admin.custody import BEGIN_RELEASE
 from briefings.admin.dialogues import dialogue_url
@@ -54,7 +54,8 @@ class Panel(NamedTuple):
 
 
 def front_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Return the context of the front page: one query for each queue that the user has, or two.
+    """Return the context of the front page: the diary's four queries, and one
+    or two for each queue that the user has.
 
     If a name is withheld, an editor's reads every text.
     """
@@ -65,6 +66,7 @@ def front_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "begin": to_begin(by),
         "panels": [panel for panel in panels if panel.waiting.lines],
         "nothing": [panel.title for panel in panels if not panel.waiting.lines],
+        "diary": diary.coming(at) if by.has_perm("briefings.view_meeting") else [],
     }
 
 

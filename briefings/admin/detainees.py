@@ -196,10 +196,10 @@ class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
             f"{held[-1][0]}{held[-1][2]}" if held else ""
         )
 
-    @admin.display(description="Name")
+    @admin.display(description="Name withheld")
     def withheld(self, row: Detainee) -> str:
         """Return "withheld" if the name is."""
-        return "withheld" if row.name_withheld else ""
+        return "name withheld" if row.name_withheld else ""
 
     def links(self, request: HttpRequest, row: Detainee) -> list[PanelLink]:
         """Add links to enter a release, one for each detention that goes on."""

@@ -8,6 +8,7 @@ from django.forms import ValidationError
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from briefings.actions.names import person_names
 from briefings.admin.base import desk_url
 from briefings.admin.forms import DeskForm
 from briefings.search.similar import similar_records
@@ -35,9 +36,25 @@ class NamedForm(DeskForm):
 
 
 class PersonForm(NamedForm):
-    """The form of a person."""
+    """The form of a person; short and sort name are made of the full name if they are not typed."""
 
     name_field = "full_name"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {"short_name", "sort_name"} & self.fields.keys():
+            self.fields[name].required = False
+            self.fields[name].help_text += " Left empty, it is made of the full name."
+
+    def clean(self) -> dict[str, Any]:
+        """Return the cleaned data, with the names that were left empty."""
+        cleaned = super().clean()
+        if full_name := cleaned.get("full_name"):
+            made = person_names(full_name, cleaned.get("country"))
+            for name, words in zip(("short_name", "sort_name"), made, strict=True):
+                if name in self.fields and not cleaned.get(name):
+                    cleaned[name] = words
+        return cleaned
 
 
 def duplicate_warning(name: str, found: list[Any]) -> SafeString:

@@ -124,7 +124,7 @@ def scheduled(by: User, at: datetime) -> Waiting:
         [
             QueueItem(
                 edition.headline,
-                states.of_edition(edition, at).capitalize(),
+                states.sentence(states.of_edition(edition, at)),
                 desk_url(edition),
                 "Open",
             )

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from js_asset import Script
 from unfold.contrib.filters.admin import DropdownFilter
 
 from briefings.actions.lineage import approvers_of
@@ -22,11 +23,13 @@ from briefings.admin import fixes, stale, states
 from briefings.admin.articles import LONG
 from briefings.admin.base import DeskAdmin, PanelLink, desk_url, user_of
 from briefings.admin.bodies import EditionForm
+from briefings.admin.buttons import Button
 from briefings.admin.corrections import EditionCorrectionRows
 from briefings.admin.dialogues import dialogue_url
 from briefings.admin.inlines import FoldedRows
 from briefings.admin.mending import MEND
 from briefings.admin.sources import CitationRows
+from briefings.admin.text_checks import TextChecksMixin, checks_url
 from briefings.admin.transitions import TRANSITIONS
 from briefings.models import Article, Byline, CarriedOver, Edition, EditionTopic, FixChoice
 
@@ -59,6 +62,10 @@ class TopicRows(FoldedRows):
         return (row.topic,)
 
 
+# The buttons that bring a text nearer to its readers.
+STEPS = frozenset({"submit", "approve", "publish", "schedule"})
+
+
 class StateFilter(DropdownFilter):
     """Editions by state."""
 
@@ -86,7 +93,7 @@ class StateFilter(DropdownFilter):
 
 
 @admin.register(Edition)
-class EditionAdmin(DeskAdmin):
+class EditionAdmin(TextChecksMixin, DeskAdmin):
     """The list of editions, and the page of one, where it is written."""
 
     form = EditionForm
@@ -101,7 +108,8 @@ class EditionAdmin(DeskAdmin):
     ordering = ("-id",)
 
     class Media:
-        css: ClassVar = {"all": ["css/desk-editor.css"]}
+        css: ClassVar = {"all": ["css/desk-editor.css", "css/desk-checks.css"]}
+        js = (Script("js/desk-checks.js", type="module"),)
 
     def get_fields(self, request: HttpRequest, obj: Edition | None = None) -> tuple[str, ...]:
         """Return the fields; a body that may not be changed is shown as readers will see it."""
@@ -185,6 +193,13 @@ class EditionAdmin(DeskAdmin):
         for reason in misquote_reasons(form.instance.body):
             messages.warning(request, reason)
 
+    def run_button(self, request: HttpRequest, row: Edition, button: Button) -> Any:
+        """Run the button's action; of a step towards readers, tell the warnings that are left."""
+        shown = super().run_button(request, row, button)
+        if button.name in STEPS:
+            self.warn_of_findings(request, row, user_of(request))
+        return shown
+
     def row_to_lock(self, row: Edition) -> Article:
         """Return the article: every action on an edition locks that first."""
         return row.article
@@ -212,6 +227,7 @@ class EditionAdmin(DeskAdmin):
                 "label": "The article and its editions",
                 "url": desk_url(edition.article),
             }
+            context["checks"] = checks_url(edition)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def history_rows(self, row: Edition) -> list[Any]:

@@ -30,7 +30,7 @@ from briefings.actions.working_copies import (
     TOO_LONG,
     DeskPage,
     NotKept,
-    Visit,
+    Sent,
     be_present,
     discard,
     keep,
@@ -39,7 +39,7 @@ from briefings.actions.working_copies import (
 from briefings.admin.base import DeskAdmin, user_of
 from briefings.admin.forms import KEY
 from briefings.admin.states import moment, person
-from briefings.admin.working_copies import BEGAN, NEW, VISIT, page_url, parse_began, parse_visit
+from briefings.admin.working_copies import BEGAN, NEW, OPENING, page_url, parse_began, parse_opening
 from briefings.models import Presence
 
 # What the script tells the refusals apart by.
@@ -48,7 +48,7 @@ SIGNED_OUT = "You are signed out."
 NOT_YOURS = "It is not for you to change any more."
 UNREADABLE = "This cannot be read."
 # Of a page: what the script sends that no form has.
-OWN_FIELDS = {VISIT, BEGAN, "csrfmiddlewaretoken"}
+OWN_FIELDS = {OPENING, BEGAN, "csrfmiddlewaretoken"}
 
 View = Callable[..., HttpResponse]
 
@@ -98,18 +98,18 @@ def row_of(request: HttpRequest, admin_page: DeskAdmin, page: DeskPage) -> Model
 def keep_copy(request: HttpRequest, admin_page: DeskAdmin, page: DeskPage) -> HttpResponse:
     """Keep what is typed; 409 with a code if something else is kept, 413 if it is too long."""
     try:
-        sent = json.loads(request.body)
-        visit = Visit(UUID(sent["visit"]), int(sent["number"]), parse_began(sent["began"]))
+        data = json.loads(request.body)
+        sent = Sent(UUID(data["opening"]), int(data["number"]), parse_began(data["began"]))
         typed: dict[str, list[str]] = {}
-        for name, value in sent["typed"]:
+        for name, value in data["typed"]:
             if name not in OWN_FIELDS:
                 typed.setdefault(str(name), []).append(str(value))
-        whose = sent["user"]
+        whose = data["user"]
     except RequestDataTooBig:
         return refusal(413, "too_long", TOO_LONG)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return refusal(400, "unreadable", UNREADABLE)
-    if not 0 < visit.number < 2**31:
+    if not 0 < sent.number < 2**31:
         return refusal(400, "unreadable", UNREADABLE)
     by = user_of(request)
     if whose != by.pk:
@@ -123,9 +123,9 @@ def keep_copy(request: HttpRequest, admin_page: DeskAdmin, page: DeskPage) -> Ht
         return refusal(403, "not_yours", NOT_YOURS)
     label = str(row or f"New {admin_page.opts.verbose_name}")
     try:
-        at = keep(by=by, page=page, visit=visit, typed=typed, label=label)
+        at = keep(by=by, page=page, sent=sent, typed=typed, label=label)
     except NotKept as refused:
-        other = f"{refused.copy.visit}:{refused.copy.number}"
+        other = f"{refused.copy.opening}:{refused.copy.number}"
         details = {"copy": other, "at": moment(refused.copy.at)}
         return refusal(409, CODES[refused.reason], refused.reason, **details)
     except Refused as refused:
@@ -137,10 +137,10 @@ def keep_copy(request: HttpRequest, admin_page: DeskAdmin, page: DeskPage) -> Ht
 
 @require_POST
 def discard_copy(request: HttpRequest, model: str, key: str) -> HttpResponse:
-    """Discard what was kept by a visit, and show the page as it is stored."""
+    """Discard what was kept by an opening, and show the page as it is stored."""
     _, page = page_of(model, key)
-    if (visit := parse_visit(request.POST.get("discard"))) is not None:
-        discard(by=user_of(request), page=page, visit=visit)
+    if (opening := parse_opening(request.POST.get("discard"))) is not None:
+        discard(by=user_of(request), page=page, opening=opening)
     return HttpResponseRedirect(page_url(*page))
 
 
@@ -150,12 +150,14 @@ def tell_presence(request: HttpRequest, admin_page: DeskAdmin, page: DeskPage) -
     row, by, now = row_of(request, admin_page, page), user_of(request), timezone.now()
     if row is None or not admin_page.has_view_permission(request, row):
         return refusal(403, "not_yours", NOT_YOURS)
+    opening, told = parse_opening(request.POST.get("opening")), request.POST.get("idle", "")
+    if opening is None:
+        return refusal(400, "unreadable", UNREADABLE)
     if "left" in request.POST:
-        leave(by=by, model=page.model, key=row.pk)
+        leave(by=by, model=page.model, key=row.pk, opening=opening)
         return JsonResponse({"people": []})
-    told = request.POST.get("idle", "")
     idle = timedelta(seconds=min(int(told), 86_400) if KEY.fullmatch(told) else 0)
-    be_present(by=by, model=page.model, key=row.pk, at=now, idle=idle)
+    be_present(by=by, model=page.model, key=row.pk, opening=opening, at=now, idle=idle)
     others = Presence.objects.of_page(page.model, row.pk).of_others(by)
     people = [
         {"name": person(one.by), "idle": int((now - one.active_at).total_seconds())}

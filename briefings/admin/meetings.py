@@ -230,7 +230,7 @@ class MeetingAdmin(FindingsMixin, RecordAdmin):
     begins, dialogues = (BEGIN_MEETING,), (CITE,)
     form = MeetingForm
     buttons = (UPDATE_STATUS, *RecordAdmin.buttons)
-    list_display = ("label", "day", "place", "status", status_link, "not_public")
+    list_display = ("name", "day", "place", "status", status_link, "not_public")
     list_filter = (
         PublicationFilter,
         WhenFilter,
@@ -265,6 +265,11 @@ class MeetingAdmin(FindingsMixin, RecordAdmin):
         """Return the meetings with their statuses."""
         found: QuerySet[Any] = with_statuses(super().get_queryset(request))
         return found
+
+    @admin.display(description="Meeting", ordering="label")
+    def name(self, row: Meeting) -> str:
+        """Return the title, or what the database made of the row."""
+        return str(row)
 
     @admin.display(description="Day", ordering=EARLIEST_DAY_DOWNWARDS)
     def day(self, row: Meeting) -> str:

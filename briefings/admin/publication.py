@@ -229,10 +229,20 @@ class PublicationForm(ButtonForm):
             self.initial["publication"] = field.initial
 
     @property
+    def audience(self) -> Audience:
+        """Who will see the row."""
+        return cast(PublicationWidget, self.fields["publication"].widget).audience
+
+    @property
+    def folded_names(self) -> tuple[str, ...]:
+        """What is folded away; who will see the row only where there is something to choose."""
+        fixed = () if self.audience.choices else ("publication",)
+        return tuple(name for name in super().folded_names if name not in fixed)
+
+    @property
     def says(self) -> str:
-        """Who will see the row, unless something else is chosen."""
-        audience = self.fields["publication"].widget.audience
-        return str(audience.sentence or dict(audience.choices).get(audience.chosen, ""))
+        """Who will see the row, unless something else is chosen among what is folded away."""
+        return str(dict(self.audience.choices).get(self.audience.chosen, ""))
 
 
 def chosen_publication(form: Any) -> Publication:

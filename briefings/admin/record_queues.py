@@ -134,7 +134,7 @@ def unverified_tenures(by: User, at: datetime) -> Waiting:
                 f"{tenure.official}, {tenure.office}",
                 last_verified(tenure.verified_on),
                 desk_url(tenure),
-                "Verify",
+                "Check",
             )
             for tenure in tenures.select_related("official", "office").order_by(
                 F("verified_on").asc(nulls_first=True), "id"

@@ -96,7 +96,7 @@ def hit(row: Any) -> Hit:
     """Return a row by the columns of its list: the first names it, the others tell it apart."""
     admin_of: Any = admin.site._registry[type(row)]
     name, *others = (column for column in admin_of.list_display if isinstance(column, str))
-    told = [said for column in others if (said := words(row, column, admin_of))]
+    told = [said for name_of in others if (said := words(row, name_of, admin_of))]
     return Hit(words(row, name, admin_of), ", ".join(told), desk_url(row))
 
 

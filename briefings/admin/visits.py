@@ -101,7 +101,7 @@ class VisitAdmin(RecordAdmin):
 
     buttons = (UPDATE_VISIT_STATUS, *RecordAdmin.buttons)
     dialogues = (CITE,)
-    list_display = ("label", "travellers", "days", "status", status_link, "not_public")
+    list_display = ("name", "travellers", "days", "status", status_link, "not_public")
     list_filter = (PublicationFilter, DaysFilter, StatusFilter, ("kind", ChoicesDropdownFilter))
     search_fields = ("said",)
     ordering = (EARLIEST_DAY_DOWNWARDS.desc(), "-id")
@@ -119,6 +119,11 @@ class VisitAdmin(RecordAdmin):
         visits: Any = super().get_queryset(request)
         found: QuerySet[Any] = with_statuses(with_travellers(visits.with_zone()))
         return found
+
+    @admin.display(description="Visit", ordering="label")
+    def name(self, row: Visit) -> str:
+        """Return the title, or what the database made of the row."""
+        return str(row)
 
     @admin.display(description="Traveller")
     def travellers(self, row: Any) -> str:

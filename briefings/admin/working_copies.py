@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
@@ -21,7 +22,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
-from briefings.actions.working_copies import DeskPage, Visit, finish
+from briefings.actions.working_copies import DeskPage, Sent, finish
 from briefings.admin.conflicts import ConflictMixin
 from briefings.admin.form_data import is_sent, shown_value, typed_value
 from briefings.admin.forms import KEY
@@ -31,8 +32,8 @@ from briefings.admin.states import moment
 from briefings.models import WorkingCopy
 
 RESTORE = "restore"
-# The form fields in which a page tells its visit, and the copy that this began from.
-VISIT, BEGAN = "_visit", "_began"
+# The form fields in which a page tells its opening, and the copy that this began from.
+OPENING, BEGAN = "_opening", "_began"
 NEW = "new"
 # Of a page that was sent, any copy that it kept may be replaced by the page shown instead.
 LAST = 2**31 - 1
@@ -108,10 +109,10 @@ class WorkingCopyMixin(ConflictMixin):
         What it sends late is refused.
         """
         shown_again = "adminform" in (getattr(response, "context_data", None) or {})
-        page, visit = self.desk_page(object_id), parse_visit(request.POST.get(VISIT))
-        if page is not None and visit is not None and not shown_again:
+        page, opening = self.desk_page(object_id), parse_opening(request.POST.get(OPENING))
+        if page is not None and opening is not None and not shown_again:
             began = parse_began(request.POST.get(BEGAN))
-            finish(by=request.user, page=page, visit=Visit(visit, 0, began))
+            finish(by=request.user, page=page, sent=Sent(opening, 0, began))
         return response
 
     def desk_page(self, object_id: str | None) -> DeskPage | None:
@@ -151,7 +152,7 @@ class WorkingCopyMixin(ConflictMixin):
             "discard": reverse("working_copy_discard", args=[model, key]),
             "presence": reverse("presence", args=[model, key]) if row else "",
             "user": request.user.pk,
-            "began": f"{began.visit}:{began.number}" if began else sent_visit(request),
+            "began": f"{began.opening}:{began.number}" if began else sent_opening(request),
             "unsaved": request.method == "POST" and restored is None,
             "offered": offered,
             "at": moment(offered.at) if offered else "",
@@ -176,8 +177,7 @@ class WorkingCopyMixin(ConflictMixin):
             if rows_differ(formset, typed):
                 yield str(formset.model._meta.verbose_name_plural).capitalize()
         for offer in context.get("panel", {}).get("offers", ()):
-            sent = {offer.form.add_prefix(name) for name in offer.form.fields} & {*typed}
-            if sent and changed_fields(offer.form, typed):
+            if words_typed(offer.form, typed):
                 yield str(offer.button.label)
 
 
@@ -204,6 +204,16 @@ def changed_fields(form: Any, typed: QueryDict) -> list[str]:
         if is_sent(form, name, typed, {}, prefix)
         and typed_value(form, name, typed, {}, prefix) != shown_value(form, name)
     ]
+
+
+def words_typed(form: Any, typed: QueryDict) -> bool:
+    """Return whether other words were typed for a button than its form shows.
+
+    Of its choices a browser sends the first, though nobody has made any.
+    """
+    words = [name for name, field in form.fields.items() if isinstance(field, forms.CharField)]
+    sent = [name for name in words if form.add_prefix(name) in typed]
+    return bool({*sent} & {*changed_fields(form, typed)})
 
 
 def rows_differ(formset: Any, typed: QueryDict) -> bool:
@@ -245,14 +255,14 @@ def with_restore(request: HttpRequest) -> str:
     return asked.urlencode()
 
 
-def sent_visit(request: HttpRequest) -> str:
+def sent_opening(request: HttpRequest) -> str:
     """Return the copy that a page was sent with, from which the page shown instead goes on."""
-    visit = parse_visit(request.POST.get(VISIT, ""))
-    return f"{visit}:{LAST}" if visit else ""
+    opening = parse_opening(request.POST.get(OPENING, ""))
+    return f"{opening}:{LAST}" if opening else ""
 
 
-def parse_visit(text: Any) -> UUID | None:
-    """Return a visit's id; None if the text is none."""
+def parse_opening(text: Any) -> UUID | None:
+    """Return an opening's id; None if the text is none."""
     try:
         return UUID(text)
     except (ValueError, TypeError, AttributeError):
@@ -260,8 +270,8 @@ def parse_visit(text: Any) -> UUID | None:
 
 
 def parse_began(text: Any) -> tuple[UUID, int] | None:
-    """Return visit and number of a copy, written with a colon between; None if it is none."""
-    visit, _, number = str(text or "").partition(":")
-    found = parse_visit(visit)
+    """Return opening and number of a copy, written with a colon between; None if it is none."""
+    opening, _, number = str(text or "").partition(":")
+    found = parse_opening(opening)
     known = found is not None and KEY.fullmatch(number) and int(number) <= LAST
     return (found, int(number)) if known and found else None

@@ -38,7 +38,7 @@ class KnownNames:
     def discard(self, record: UUID) -> None:
         """Forget a record; one that is not held is no error."""
         one = self._known.pop(record, None)
-        for index, key in _keys(one) if one else ():
+        for index, key in {*_keys(one)} if one else ():
             held = getattr(self, index)
             held[key].discard(record)
             if not held[key]:

@@ -7,6 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from uuid import UUID
 
+from briefings.bodies import filing
 from briefings.bodies.blocks import Block, mark, rewrite, to_html
 from briefings.bodies.documents import Document, UnreadableFile
 from briefings.bodies.names import Names
@@ -71,8 +72,10 @@ def recognise(document: Document, known: Iterable[KnownName]) -> Suggestions:
     found, ambiguous = names.find(linkable, last, _linked(document))
     nameless = {one.uuid for one in known if one.withheld}
     links = tuple(link for link in found if link.record not in nameless)
+    words = [(number, block.text) for number, block in enumerate(document.paragraphs, start=1)]
+    title = document.title or (parts.headline.text if parts.headline else "")
     return Suggestions(
-        title=document.title or (parts.headline.text if parts.headline else ""),
+        title=title,
         headline=parts.headline,
         standfirst=parts.standfirst,
         dropped=parts.dropped,
@@ -83,6 +86,10 @@ def recognise(document: Document, known: Iterable[KnownName]) -> Suggestions:
         ambiguous=ambiguous,
         withheld=tuple(link for link in found if link.record in nameless),
         officials=officials(linkable, known),
+        dateline=filing.dateline(running, known),
+        section=filing.section(title, running),
+        topics=tuple(filing.topics(words, known)),
+        named=filing.named_records(linkable, names, known),
     )
 
 
@@ -131,7 +138,8 @@ def apply(
 
     `accepted` holds keys; None accepts all. `statements` are the statements entered for quotes and
     attributions, by their keys; the words are tied to them. A heading or standfirst that is not
-    accepted stays in the body as a paragraph, a headline as a heading.
+    accepted stays in the body as a paragraph, a headline as a heading; an accepted dateline is no
+    part of the body.
     """
 
     def taken(key: str) -> bool:
@@ -146,6 +154,8 @@ def apply(
     if standfirst is not None and not taken(standfirst.key):
         standfirst = None
     out |= {one.paragraph for one in (headline, standfirst) if one is not None}
+    dateline = suggestions.dateline
+    dated = dateline.paragraph if dateline is not None and taken(dateline.key) else 0
     links: dict[int, list[RecordLink]] = defaultdict(list)
     for link in suggestions.links:
         if taken(link.key):
@@ -165,13 +175,25 @@ def apply(
             return replace(block, tag=f"h{levels[number]}")
         if block.is_heading:
             block = replace(block, tag="p")
-        return _with_links(_with_statements(block, said[number]), links[number])
+        block = _with_links(_with_statements(block, said[number]), links[number])
+        return _without_start(block, dateline.end) if dateline and number == dated else block
 
     return ArticleDraft(
         headline=headline.text if headline is not None else document.title,
         standfirst=" ".join(standfirst.text.split()) if standfirst is not None else "",
         body=to_html(rewrite(document.blocks, edited)),
     )
+
+
+def _without_start(block: Block, length: int) -> Block:
+    """Return a block without its first `length` characters; notes stay."""
+    runs = []
+    for run in block.runs:
+        rest = replace(run, text=run.text[length:])
+        length -= min(length, len(run.text))
+        if rest.text or rest.source:
+            runs.append(rest)
+    return replace(block, runs=tuple(runs))
 
 
 def _with_statements(block: Block, said: Iterable[tuple[QuoteOrAttribution, UUID]]) -> Block:

@@ -12,7 +12,8 @@ class KnownName:
 
     `type` is the record type ("official", "country", "topic" …). `names` are full names in all
     spellings, `short_names` those of a second mention, `titles` the offices held ("president").
-    A `withheld` one is recognised but never linked.
+    `misspelt` are those of `names` that are common misspellings. A `withheld` one is recognised but
+    never linked.
     """
 
     uuid: UUID
@@ -22,6 +23,7 @@ class KnownName:
     short_names: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     withheld: bool = False
+    misspelt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,8 +108,43 @@ class SuggestedOfficial(Suggestion):
 
 
 @dataclass(frozen=True)
+class SuggestedDateline(Suggestion):
+    """The place and day with which a text begins; its words end before `end`.
+
+    None for what it does not say; a year is often left out.
+    """
+
+    place: str
+    month: int | None
+    day: int | None
+    year: int | None
+    end: int
+
+
+@dataclass(frozen=True)
+class SuggestedTopic(Suggestion):
+    """A known topic that a text names."""
+
+    record: UUID
+    label: str
+
+
+@dataclass(frozen=True)
+class NamedRecord:
+    """A record that a text names so many times: what the piece may be about."""
+
+    record: UUID
+    type: str
+    label: str
+    times: int
+
+
+@dataclass(frozen=True)
 class Suggestions:
-    """Everything recognised in one document, each list in reading order."""
+    """Everything recognised in one document, each list in reading order.
+
+    `named` are its records, those first that it is most likely about; `section` is an article's.
+    """
 
     title: str
     headline: Suggestion | None
@@ -120,10 +157,15 @@ class Suggestions:
     ambiguous: tuple[AmbiguousName, ...]
     withheld: tuple[RecordLink, ...]
     officials: tuple[SuggestedOfficial, ...]
+    dateline: SuggestedDateline | None
+    section: str
+    topics: tuple[SuggestedTopic, ...]
+    named: tuple[NamedRecord, ...]
 
     def __iter__(self) -> Iterator[Suggestion]:
         """Yield everything that was recognised, whatever its kind."""
-        yield from (one for one in (self.headline, self.standfirst) if one is not None)
+        above = (self.headline, self.standfirst, self.dateline)
+        yield from (one for one in above if one is not None)
         yield from self.dropped
         yield from self.headings
         yield from self.quotes
@@ -132,6 +174,7 @@ class Suggestions:
         yield from self.ambiguous
         yield from self.withheld
         yield from self.officials
+        yield from self.topics
 
     def as_json(self) -> dict[str, Any]:
         """Return the suggestions in the types of JSON; ids are strings."""

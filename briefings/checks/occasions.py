@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from briefings.checks.doubt import Doubt, first_day, is_before, last_day
 from briefings.checks.future import is_future
+from briefings.checks.twice import meetings_twice
 from briefings.models import Meeting, PartialDate, Statement, StatusChange, Visit
 from briefings.models.statuses import AHEAD, Attendance, Status
 
@@ -15,7 +16,7 @@ OFF = frozenset((Status.CANCELLED, Status.DECLINED, Status.DID_NOT_TAKE_PLACE))
 
 
 def meeting_doubts(meeting: Meeting, at: datetime) -> Iterator[Doubt]:
-    """Yield the doubts about a meeting (up to nine queries)."""
+    """Yield the doubts about a meeting (up to twelve queries)."""
     rows = [*meeting.statuses.filter(retraction_reason="").in_order()]
     yield from _statuses(rows, meeting.on)
     if rows and rows[-1].status == Status.HELD and is_future(meeting.on, meeting.today(at)):
@@ -40,6 +41,7 @@ def meeting_doubts(meeting: Meeting, at: datetime) -> Iterator[Doubt]:
         words = f"It is part of {gathering}, which has other days: {gathering.on}."
         yield Doubt(meeting, "gathering", words, certain=False)
     yield from _named_by_others(meeting, at)
+    yield from meetings_twice(meeting)
 
 
 def _named_by_others(meeting: Meeting, at: datetime) -> Iterator[Doubt]:

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 
 from briefings.models.expressions import exactly_one_of
 
-CHECKED = ("tenure", "participant", "detention")
+CHECKED = ("tenure", "participant", "detention", "article")
 
 
 class DismissalQuerySet(models.QuerySet["Dismissal"]):
@@ -34,7 +34,8 @@ class DismissalQuerySet(models.QuerySet["Dismissal"]):
 class Dismissal(models.Model):
     """The dismissal of one check's warning about one row, for a reason. Never public.
 
-    `facts` are the column values that the warning rested on: when they change, it comes back.
+    `facts` are the column values that the warning rested on: when they change, it comes back. Of
+    an article's text they are the fingerprint of its words and of what the record says of them.
     `reopened_at` and `reopened_by` are NULL while the dismissal is in force. Exactly one
     foreign key of `CHECKED` is set.
     """
@@ -57,6 +58,13 @@ class Dismissal(models.Model):
     )
     detention = models.ForeignKey(
         "briefings.Detention",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="dismissals",
+    )
+    article = models.ForeignKey(
+        "briefings.Article",
         null=True,
         blank=True,
         on_delete=models.CASCADE,

@@ -17,8 +17,8 @@ from django.db.models import Q
 
 
 def _began(began: tuple[UUID, int] | None) -> Q:
-    """Return the condition that a copy is no later than the one that a visit began from."""
-    return Q(visit=began[0], number__lte=began[1]) if began else Q(pk=None)
+    """Return the condition that a copy is no later than the one that an opening began from."""
+    return Q(opening=began[0], number__lte=began[1]) if began else Q(pk=None)
 
 
 class WorkingCopyQuerySet(models.QuerySet["WorkingCopy"]):
@@ -36,24 +36,24 @@ class WorkingCopyQuerySet(models.QuerySet["WorkingCopy"]):
         """Keep those of one person."""
         return self.filter(by=owner)
 
-    def of_visit(self, visit: UUID) -> Self:
-        """Keep what a visit wrote or finished."""
-        return self.filter(visit=visit)
+    def of_opening(self, opening: UUID) -> Self:
+        """Keep what an opening wrote or finished."""
+        return self.filter(opening=opening)
 
-    def replaced_by(self, visit: UUID, number: int, began: tuple[UUID, int] | None) -> Self:
-        """Keep what copy `number` of a visit may replace.
+    def replaced_by(self, opening: UUID, number: int, began: tuple[UUID, int] | None) -> Self:
+        """Keep what copy `number` of an opening may replace.
 
-        That is an earlier copy of the visit, the copy that it began from, or one that is finished,
-        unless the visit itself was finished.
+        That is an earlier copy of the opening, the copy that it began from, or one that is
+        finished, unless the opening itself was finished.
         """
-        own = Q(visit=visit, finished_at=None, number__lt=number)
-        finished = Q(finished_at__isnull=False) & ~Q(visit=visit)
+        own = Q(opening=opening, finished_at=None, number__lt=number)
+        finished = Q(finished_at__isnull=False) & ~Q(opening=opening)
         return self.filter(own | finished | _began(began))
 
-    def finished_with(self, visit: UUID, began: tuple[UUID, int] | None) -> Self:
-        """Keep what is done with when a visit is: its copy, and the one that it began from."""
+    def finished_with(self, opening: UUID, began: tuple[UUID, int] | None) -> Self:
+        """Keep what is done with when an opening is: its copy, and the one that it began from."""
         finished = Q(finished_at__isnull=False)
-        return self.filter(Q(visit=visit) | finished | _began(began))
+        return self.filter(Q(opening=opening) | finished | _began(began))
 
     def finished_before(self, at: datetime) -> Self:
         """Keep those that were saved or discarded before a moment."""
@@ -68,9 +68,10 @@ class WorkingCopy(models.Model):
     """What one person has typed on one page of the desk and not saved; for its owner alone.
 
     The page is that of row `key` of a model, or with NULL that of a new row. `typed` holds the
-    form's values by field name, the versions that it was begun from among them; no files. `visit`
-    is the opening of the page that wrote it, `number` counts what that visit wrote. After saving or
-    discarding an empty copy stays for a while, `finished_at`: what the visit sends late is refused.
+    form's values by field name, the versions that it was begun from among them; no files. `opening`
+    is the one opening of the page, in one window, that wrote it; `number` counts what it wrote.
+    After saving or discarding an empty copy stays for a while, `finished_at`, by which what the
+    opening sends late is refused.
     """
 
     by = models.ForeignKey(
@@ -79,7 +80,7 @@ class WorkingCopy(models.Model):
     model = models.CharField(max_length=40)
     key = models.BigIntegerField(null=True, blank=True)
     label = models.CharField(max_length=200, blank=True)
-    visit = models.UUIDField()
+    opening = models.UUIDField()
     number = models.PositiveIntegerField()
     typed = models.JSONField(default=dict)
     at = models.DateTimeField()
@@ -122,9 +123,9 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
         """Keep those whose page has told so since a moment."""
         return self.filter(heard_at__gte=at)
 
-    def of(self, user: User) -> Self:
-        """Keep those of one person."""
-        return self.filter(by=user)
+    def told_by(self, user: User, opening: UUID) -> Self:
+        """Keep those of one person that this opening told last."""
+        return self.filter(by=user, opening=opening)
 
     def of_others(self, than: User) -> Self:
         """Keep those of other people, fetched with them."""
@@ -134,7 +135,8 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
 class Presence(models.Model):
     """Somebody who has a row's page open at the desk.
 
-    `heard_at` is when the page last told so, `active_at` when its user last did something there.
+    `heard_at` is when an `opening` of the page last told so, `active_at` when its user last did
+    something there.
     """
 
     by = models.ForeignKey(
@@ -142,6 +144,7 @@ class Presence(models.Model):
     )
     model = models.CharField(max_length=40)
     key = models.BigIntegerField()
+    opening = models.UUIDField()
     heard_at = models.DateTimeField()
     active_at = models.DateTimeField()
 

@@ -8,7 +8,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+import orjson
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from briefings.addresses import relative
 from briefings.composed import composed
@@ -43,17 +46,18 @@ def counterparts_of(page: Page, official: Mapping[str, Any], day: date) -> list[
     without the official's own country. The most often met come first.
     """
     country = official["country"]
-    met: dict[tuple[str, str], dict[int, list[PartialDate]]] = {}
-    found = _company(page.at, UUID(official["id"]), day).rows()
-    for other, name, origin, on, meeting, gathering in found:
-        if country is None or str(origin) != country["id"]:
-            days = met.setdefault((str(other), name), {}).setdefault(gathering or meeting, [])
-            days += [PartialDate.parse(on)] if on else []
-    most = sorted(met.items(), key=lambda one: (-len(one[1]), one[0][1]))[:SHOWN]
-    times = {other: by_time for (other, _), by_time in most}
+    own_country = UUID(country["id"]) if country else UUID(int=0)  # the latter: of no country
+    most: dict[str, list[list[PartialDate]]] = {}
+    for other, meetings in _company(page.at, UUID(official["id"]), day, own_country).rows():
+        days: dict[int, list[PartialDate]] = {}
+        for met in orjson.loads(meetings):
+            days.setdefault(met["time"], []).extend(
+                [PartialDate.parse(met["on"])] if met["on"] else []
+            )
+        most[str(other)] = [*days.values()]
     return [
-        Counterpart(told, len(times[told["id"]]), _best(times[told["id"]].values()))
-        for told in page.documents("official", times, "item")
+        Counterpart(told, len(most[told["id"]]), _best(most[told["id"]]))
+        for told in page.documents("official", most, "item")
     ]
 
 
@@ -68,25 +72,32 @@ def _best(times: Iterable[list[PartialDate]]) -> list[PartialDate]:
 
 
 @composed
-def _company(at: datetime, official: UUID, day: date) -> QuerySet[Any, Any]:
+def _company(at: datetime, official: UUID, day: date, country: UUID) -> QuerySet[Any, Any]:
+    """Find whom an official met, of another country: id and meetings, as JSON, each with its `on`.
+
+    Of a gathering and what was part of it `time` is the same.
+    """
+
     def stood(status: str, of: str) -> Exists:
         changes = StatusChange.objects.at_end_of(day, "status", [status], of=of, at=at)
         return Exists(changes.filter(**{of: OuterRef(of if of == "meeting" else "pk")}))
 
     there = Participant.objects.live(at).exclude(stood(Attendance.ABSENT, "participant"))
     itself = Subquery(Official.objects.filter(public_id=official).values("pk"))
-    own = there.filter(official=itself, meeting=OuterRef("meeting"))
-    theirs = Participant.objects.filter(official=itself, meeting__isnull=False).values("meeting")
-    others = there.filter(
-        among(theirs, of="meeting"),
-        Exists(own),
-        stood(Status.HELD, "meeting"),
-        official__isnull=False,
-    ).exclude(official=itself)
-    return others.order_by(F("meeting__on_days").asc(nulls_first=True), "id").values_list(
-        *("official__public_id", "official__full_name", "official__country__public_id"),
-        *("meeting__on", "meeting", "meeting__gathering"),
+    own = there.filter(stood(Status.HELD, "meeting"), official=itself, meeting__isnull=False)
+    others = there.filter(among(own.values("meeting"), of="meeting"), official__isnull=False)
+    time = Coalesce("meeting__gathering", "meeting")
+    most = (
+        others.exclude(official=itself)
+        .exclude(official__country__public_id=country)
+        .values("official__public_id")
+        .annotate(
+            times=Count(time, distinct=True),
+            meetings=JSONBAgg(JSONObject(time=time, on="meeting__on")),
+        )
+        .order_by("-times", "official__full_name")
     )
+    return most.values_list("official__public_id", "meetings")[:SHOWN]
 
 
 def met_chart(counterparts: Sequence[Counterpart], day: date, today: date) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from briefings.models import (
     Topic,
     Visit,
 )
+from briefings.models.names import PersonName
 
 Pks = Collection[int] | None
 Loaded = Iterator[tuple[int, KnownName]]
@@ -92,9 +93,12 @@ def people_spelt_like(names: Iterable[str]) -> dict[str, list[KnownName]]:
 def _people(model: type[Model], names: type[Model], type_: str) -> Loader:
     def load(pks: Pks) -> Loaded:
         others: dict[int, list[str]] = {}
+        misspelt: dict[int, list[str]] = {}
         rows = _only(names._default_manager.order_by("pk"), pks, type_)
-        for pk, name in rows.values_list(type_, "name"):
+        for pk, name, kind in rows.values_list(type_, "name", "kind"):
             others.setdefault(pk, []).append(name)
+            if kind == PersonName.Kind.MISSPELLING:
+                misspelt.setdefault(pk, []).append(name)
         columns = ["pk", "public_id", "full_name", "short_name"]
         secret = "name_withheld" in {field.name for field in model._meta.fields}
         if secret:
@@ -110,6 +114,7 @@ def _people(model: type[Model], names: type[Model], type_: str) -> Loader:
                     names=(full, *others.get(pk, ())),
                     short_names=(short,),
                     withheld=withheld,
+                    misspelt=tuple(misspelt.get(pk, ())),
                 ),
             )
 

@@ -1,6 +1,6 @@
 // Keeps what is typed on a page of the desk: sends the form's values to a working copy that its
 // owner alone sees, every few seconds of change, and says what is kept. Also tells that the page is
-// open, and shows who else has it open. What an earlier visit left is offered by the page itself.
+// open, and shows who else has it open. What an earlier opening left is offered by the page itself.
 
 const LOOK_EVERY = 1000; // milliseconds between two looks at what is typed
 const SEND_EVERY = 3000; // while somebody goes on typing; as soon as they pause it is sent, too
@@ -8,7 +8,7 @@ const RETRY_AFTER = 5000;
 const GIVE_UP = 10000; // what takes longer has failed
 const TELL_EVERY = 30000; // that the page is open
 const CARRIED = 60000; // characters that a browser still sends for a page that is gone
-const NOT_TYPED = /^(csrfmiddlewaretoken|_visit|_began)$/;
+const NOT_TYPED = /^(csrfmiddlewaretoken|_opening|_began)$/;
 
 const here = document.getElementById("desk-copy");
 const form = here?.closest("form");
@@ -19,7 +19,7 @@ const said = state?.querySelector("[role=status]");
 const insist = state?.querySelector("button");
 const signIn = state?.querySelector("a");
 
-let visit, number, began; // this opening of the page, its copies, and the copy that it goes on from
+let opening, number, began; // this opening of the page, its copies, and the copy that it goes on from
 let untouched = null; // what the form sent before anything was typed; null: nothing was yet
 let kept = null; // what is kept of it
 let offered = here && "offered" in here.dataset; // an earlier copy that is not decided about
@@ -36,7 +36,7 @@ let elsewhere = "";
 
 const begin = (from) => {
   const bytes = crypto.getRandomValues(new Uint8Array(16)); // randomUUID needs HTTPS
-  visit = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  opening = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   [number, began, left] = [0, from, false];
 };
 const typed = () =>
@@ -88,7 +88,7 @@ const send = async (now, carried = false) => {
   sending = !carried;
   sentAt = Date.now();
   number += 1;
-  const body = `{"visit":"${visit}","number":${number},"began":"${began}","user":${user},"typed":${now}}`;
+  const body = `{"opening":"${opening}","number":${number},"began":"${began}","user":${user},"typed":${now}}`;
   let answer;
   let more = {};
   try {
@@ -138,7 +138,7 @@ const tell = async (leaving = false) => {
   if (!presence) return;
   const idle = Math.floor((Date.now() - usedAt) / 1000);
   try {
-    const answer = await post(presence, leaving ? "left=1" : `idle=${idle}`, "application/x-www-form-urlencoded", leaving);
+    const answer = await post(presence, `opening=${opening}&${leaving ? "left=1" : `idle=${idle}`}`, "application/x-www-form-urlencoded", leaving);
     if (leaving || !answer.ok) return;
     const { people } = await answer.json();
     others.hidden = !people.length;
@@ -156,10 +156,10 @@ const used = () => {
 if (form && here) {
   begin(here.dataset.began);
   if (keep && "unsaved" in here.dataset) [untouched, kept] = ["", ""];
-  for (const happened of ["keydown", "pointerdown", "paste", "drop", "input"]) addEventListener(happened, used, { capture: true });
+  for (const happened of ["focusin", "keydown", "pointerdown", "paste", "drop"]) addEventListener(happened, used, { capture: true });
   form.addEventListener("formdata", ({ formData }) => {
     if (!keep) return;
-    formData.set("_visit", visit);
+    formData.set("_opening", opening);
     formData.set("_began", began);
   });
   // Seen last: what another script stops is not sent.
@@ -181,11 +181,11 @@ if (form && here) {
     flush();
     tell(true);
   });
-  // A page that the browser kept and shows again is another visit: what it had sent may be saved.
+  // A page that the browser kept and shows again is another opening: what it had sent may be saved.
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
     if (left) [kept, untouched] = [null, typed()];
-    begin(left ? "" : `${visit}:${number}`);
+    begin(left ? "" : `${opening}:${number}`);
     tell();
   });
   document.addEventListener("visibilitychange", () => (document.hidden ? flush() : tell()));

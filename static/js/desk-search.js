@@ -1,5 +1,5 @@
 // The search box of the sidebar: what is found while a name is typed, by keyboard or mouse.
-// "/" leads to the box, the arrows to a result, Enter opens it, Escape closes the results.
+// Ctrl+K (⌘K) leads to the box, the arrows to a result, Enter opens it, Escape closes the results.
 
 const WAIT = 150; // milliseconds after the last letter
 
@@ -64,10 +64,10 @@ const searchWhileTyping = (box) => {
   // A click on a result takes the focus away before it is a click.
   box.form.addEventListener("focusout", ({ relatedTarget }) => box.form.contains(relatedTarget) || setTimeout(() => show(false), 200));
   document.addEventListener("keydown", (event) => {
-    const typing = document.activeElement.matches("input, textarea, select, [contenteditable=true]");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const writing = document.activeElement.closest("[contenteditable=true]"); // there it makes a link
+    if (event.key !== "k" || !(event.ctrlKey || event.metaKey) || writing) return;
     event.preventDefault();
-    box.focus();
+    box.select();
   });
 };
 addEventListener("DOMContentLoaded", () => {

@@ -9,6 +9,8 @@ const nameChoices = () => {
     box.ariaLabel = (select.labels[0]?.textContent ?? select.closest("[data-label]")?.dataset.label ?? select.name).trim();
     box.setAttribute("aria-labelledby", `${box.id} ${chosen?.id ?? ""}`.trim());
     chosen?.setAttribute("aria-labelledby", box.id);
+    // Where several can be chosen, the words are typed in the box itself.
+    box.querySelector("[role=searchbox]")?.setAttribute("aria-label", box.ariaLabel);
     select.dataset.named = "";
   }
 };

@@ -9,7 +9,7 @@ from briefings.actions.jobs import put_job, take_up_stalled
 from tests.jobs import waiting
 from tests.ledger import sql
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 
 def begun(*, silent: int, ago: int, **options: str) -> None:

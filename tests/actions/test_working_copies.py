@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from briefings import limits
 from briefings.actions import Refused
+from briefings.actions.jobs import put_job
 from briefings.actions.working_copies import (
     ELSEWHERE,
     FINISHED,
@@ -20,7 +21,7 @@ from briefings.actions.working_copies import (
     REFUSES_FOR,
     DeskPage,
     NotKept,
-    Visit,
+    Sent,
     be_present,
     discard,
     finish,
@@ -29,6 +30,7 @@ from briefings.actions.working_copies import (
 )
 from briefings.models import Change, Presence, WorkingCopy
 from tests.factories import UserFactory
+from tests.jobs import done
 
 pytestmark = pytest.mark.django_db
 
@@ -45,13 +47,13 @@ def ana() -> User:
 def keep_words(
     by: User,
     words: str,
-    visit: UUID,
+    opening: UUID,
     number: int,
     began: tuple[UUID, int] | None = None,
     page: DeskPage = PAGE,
 ) -> None:
     """Keep a headline."""
-    keep(by=by, page=page, visit=Visit(visit, number, began), typed={"headline": [words]})
+    keep(by=by, page=page, sent=Sent(opening, number, began), typed={"headline": [words]})
 
 
 def kept(page: DeskPage = PAGE) -> list[str]:
@@ -74,11 +76,11 @@ def test_one_copy_is_kept_of_a_person_and_a_page(ana: User, page: DeskPage) -> N
 
 
 def test_what_was_typed_earlier_does_not_come_back(ana: User) -> None:
-    visit = uuid4()
-    keep_words(ana, "Blinken lands", visit, 2)
+    opening = uuid4()
+    keep_words(ana, "Blinken lands", opening, 2)
 
     with pytest.raises(NotKept, match=LATE):
-        keep_words(ana, "Blinken", visit, 1)
+        keep_words(ana, "Blinken", opening, 1)
 
     assert kept() == ["Blinken lands"]
 
@@ -87,7 +89,7 @@ def test_a_saved_page_keeps_nothing_and_what_it_sends_late_is_refused(ana: User)
     saved, other = uuid4(), uuid4()
     keep_words(ana, "Blinken", saved, 1)
 
-    finish(by=ana, page=PAGE, visit=Visit(saved, 0))
+    finish(by=ana, page=PAGE, sent=Sent(saved, 0))
 
     with pytest.raises(NotKept, match=FINISHED):
         keep_words(ana, "Blinken lands", saved, 2)
@@ -98,11 +100,11 @@ def test_a_saved_page_keeps_nothing_and_what_it_sends_late_is_refused(ana: User)
 
 
 def test_a_page_that_was_saved_before_it_kept_anything_keeps_nothing_late(ana: User) -> None:
-    visit = uuid4()
-    finish(by=ana, page=NEW, visit=Visit(visit, 0))
+    opening = uuid4()
+    finish(by=ana, page=NEW, sent=Sent(opening, 0))
 
     with pytest.raises(NotKept, match=FINISHED):
-        keep_words(ana, "Late", visit, 1, page=NEW)
+        keep_words(ana, "Late", opening, 1, page=NEW)
 
 
 def test_another_window_replaces_nothing_unless_it_began_from_it(ana: User) -> None:
@@ -111,7 +113,7 @@ def test_another_window_replaces_nothing_unless_it_began_from_it(ana: User) -> N
 
     with pytest.raises(NotKept, match=ELSEWHERE) as refused:
         keep_words(ana, "In the second window", second, 1)
-    assert (refused.value.copy.visit, refused.value.copy.number) == (first, 3)
+    assert (refused.value.copy.opening, refused.value.copy.number) == (first, 3)
     with pytest.raises(NotKept, match=ELSEWHERE):  # the first window went on meanwhile
         keep_words(ana, "In the second window", second, 2, (first, 2))
     assert kept() == ["In the first window"]
@@ -124,25 +126,25 @@ def test_saving_leaves_what_another_window_keeps(ana: User) -> None:
     first, second, third = uuid4(), uuid4(), uuid4()
     keep_words(ana, "In the first window", first, 1)
 
-    finish(by=ana, page=PAGE, visit=Visit(second, 0))
+    finish(by=ana, page=PAGE, sent=Sent(second, 0))
     assert kept() == ["In the first window"]
 
-    finish(by=ana, page=PAGE, visit=Visit(third, 0, (first, 1)))
+    finish(by=ana, page=PAGE, sent=Sent(third, 0, (first, 1)))
     assert kept() == []
 
 
 def test_what_is_discarded_is_gone_and_the_window_told(ana: User) -> None:
-    visit = uuid4()
-    keep_words(ana, "Blinken", visit, 1)
-    discard(by=UserFactory(), page=PAGE, visit=visit)
-    discard(by=ana, page=PAGE, visit=uuid4())
+    opening = uuid4()
+    keep_words(ana, "Blinken", opening, 1)
+    discard(by=UserFactory(), page=PAGE, opening=opening)
+    discard(by=ana, page=PAGE, opening=uuid4())
     assert kept() == ["Blinken"]
 
-    discard(by=ana, page=PAGE, visit=visit)
+    discard(by=ana, page=PAGE, opening=opening)
 
     assert kept() == []
     with pytest.raises(NotKept, match=FINISHED):
-        keep_words(ana, "Blinken lands", visit, 2)
+        keep_words(ana, "Blinken lands", opening, 2)
 
 
 def test_too_long_a_page_is_refused_in_words(ana: User) -> None:
@@ -159,10 +161,10 @@ def test_what_json_cannot_hold_is_left_out(ana: User) -> None:
 
 
 def test_what_nobody_comes_back_to_is_deleted(ana: User) -> None:
-    visit, now = uuid4(), timezone.now()
-    keep_words(ana, "Old", visit, 1)
-    finish(by=ana, page=NEW, visit=Visit(visit, 0))
-    be_present(by=ana, model="edition", key=17, at=now, idle=timedelta())
+    opening, now = uuid4(), timezone.now()
+    keep_words(ana, "Old", opening, 1)
+    finish(by=ana, page=NEW, sent=Sent(opening, 0))
+    be_present(by=ana, model="edition", key=17, opening=opening, at=now, idle=timedelta())
 
     assert purge(at=now) == 0
     assert (WorkingCopy.objects.count(), Presence.objects.count()) == (2, 1)
@@ -170,3 +172,14 @@ def test_what_nobody_comes_back_to_is_deleted(ana: User) -> None:
     assert (kept(), WorkingCopy.objects.count(), Presence.objects.count()) == (["Old"], 1, 0)
     assert purge(at=now + KEPT_FOR + timedelta(minutes=1)) == 1
     assert not WorkingCopy.objects.exists()
+
+
+def test_the_worker_deletes_it_at_night(ana: User) -> None:
+    keep_words(ana, "Old", uuid4(), 1)
+    keep_words(ana, "New", uuid4(), 1, page=NEW)
+    WorkingCopy.objects.of_page(ana, *PAGE).update(at=timezone.now() - KEPT_FOR)
+
+    put_job("working_copies.purge", timestamp=0)
+    done()
+
+    assert (kept(), kept(NEW)) == ([], ["New"])

@@ -83,6 +83,7 @@ def test_a_reader_that_is_busy_says_so_and_keeps_what_was_chosen(
     (kept,) = re.findall(r'name="upload" value="([^"]+)"', page)
     chosen = re.findall(r'name="accepted" value="([^"]+)"', page)
     form = {"upload": kept, "headline": "An hour", "slug": "an-hour", "accepted": chosen}
+    form["section"] = "briefing"
     reading = [stream(readers.counting, PAGE, BytesIO(b"ab"), 1) for _ in range(AT_ONCE)]
     for each in reading:
         next(each)

@@ -85,7 +85,7 @@ def test_a_name_not_found_becomes_a_stub_that_is_not_public(desk: Person) -> Non
 
     wang = Official.objects.get(stub=True)
     assert made == {"id": str(wang.public_id), "label": "Wang Xiaohong", "note": "China"}
-    assert (wang.sort_name, wang.country) == ("Wang, Xiaohong", china)
+    assert (wang.sort_name, wang.country) == ("Wang Xiaohong", china)
     assert wang.live_period is None
     kept = Official.pgh_event_model.objects.get(pgh_obj=wang)  # type: ignore[attr-defined]
     assert kept.pgh_context.metadata["user"] == ana.person.pk

@@ -98,12 +98,12 @@ def test_restoring_saves_nothing_however_valid_the_form(clare: Desk) -> None:
 def test_saving_forgets_what_was_kept_and_refuses_what_comes_late(
     clare: Desk, draft: Edition
 ) -> None:
-    visit = str(uuid4())
+    opening = str(uuid4())
     typed = typed_on(clare, draft, headline="Blinken lands")
-    keep(clare, "edition", draft.pk, typed, visit=visit)
+    keep(clare, "edition", draft.pk, typed, opening=opening)
 
-    clare.send(draft, headline="Blinken lands", _visit=visit)
-    late = keep(clare, "edition", draft.pk, typed, visit=visit, number=2)
+    clare.send(draft, headline="Blinken lands", _opening=opening)
+    late = keep(clare, "edition", draft.pk, typed, opening=opening, number=2)
 
     assert (late.status_code, late.json()["code"]) == (409, "finished")
     assert not WorkingCopy.objects.unsaved().exists()
@@ -112,23 +112,23 @@ def test_saving_forgets_what_was_kept_and_refuses_what_comes_late(
 
 
 def test_what_is_refused_stays_kept(clare: Desk, draft: Edition) -> None:
-    visit = str(uuid4())
-    keep(clare, "edition", draft.pk, typed_on(clare, draft, headline=""), visit=visit)
+    opening = str(uuid4())
+    keep(clare, "edition", draft.pk, typed_on(clare, draft, headline=""), opening=opening)
 
-    page = clare.send(draft, headline="", _visit=visit)
+    page = clare.send(draft, headline="", _opening=opening)
 
     assert WorkingCopy.objects.unsaved().count() == 1
     script = page.get_element_by_id("desk-copy")
-    assert script.get("data-began").startswith(visit)
+    assert script.get("data-began").startswith(opening)
     assert script.get("data-unsaved") is not None
 
 
 def test_saving_a_new_record_in_a_popup_forgets_it_too(clare: Desk) -> None:
-    visit = str(uuid4())
+    opening = str(uuid4())
     typed = typed_on(clare, ADD, full_name="Qin Gang", sort_name="Qin", short_name="Qin")
-    keep(clare, "official", "new", typed, visit=visit)
+    keep(clare, "official", "new", typed, opening=opening)
 
-    assert clare.post(ADD, typed | {"_popup": "1", "_visit": visit}).status_code == 200
+    assert clare.post(ADD, typed | {"_popup": "1", "_opening": opening}).status_code == 200
 
     assert Official.objects.exists()
     assert not WorkingCopy.objects.unsaved().exists()
@@ -137,7 +137,7 @@ def test_saving_a_new_record_in_a_popup_forgets_it_too(clare: Desk) -> None:
 def test_another_window_is_asked(clare: Desk, draft: Edition) -> None:
     first = str(uuid4())
     typed = typed_on(clare, draft, headline="Blinken lands")
-    keep(clare, "edition", draft.pk, typed, visit=first)
+    keep(clare, "edition", draft.pk, typed, opening=first)
 
     answer = keep(clare, "edition", draft.pk, typed).json()
     assert answer["code"] == "elsewhere"
@@ -167,7 +167,7 @@ def test_what_differs_in_nothing_is_not_offered_and_may_be_replaced(
 
     assert OFFER not in text_of(page)
     copy = WorkingCopy.objects.get()
-    assert page.get_element_by_id("desk-copy").get("data-began") == f"{copy.visit}:1"
+    assert page.get_element_by_id("desk-copy").get("data-began") == f"{copy.opening}:1"
 
 
 def test_a_note_typed_for_a_button_is_kept(clare: Desk, desk: Person) -> None:

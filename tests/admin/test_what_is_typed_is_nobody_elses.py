@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from briefings import limits
+from briefings.actions.working_copies import PRESENT_FOR
 from briefings.models import Edition, Official, Presence, WorkingCopy
 from tests.admin.conftest import Desk, Person, change_url
 from tests.admin.test_sessions_end import OURS, Browser, browser  # noqa: F401
@@ -38,7 +38,7 @@ def draft(clare: Desk) -> Edition:
     ("sent", "status", "code"),
     [
         ({"user": 0}, 403, "somebody_else"),
-        ({"visit": "none"}, 400, "unreadable"),
+        ({"opening": "none"}, 400, "unreadable"),
         ({"number": 2**31}, 400, "unreadable"),
         ({"typed": {"headline": "x"}}, 400, "unreadable"),
         ({"typed": [["body", "x" * limits.WORKING_COPY]]}, 413, "too_long"),
@@ -93,16 +93,22 @@ def test_others_see_who_has_the_page_open_and_for_how_long_idle(
     clare: Desk, desk: Person, draft: Edition
 ) -> None:
     other, address = desk("publisher"), reverse("presence", args=["edition", draft.pk])
-    assert clare.post(address, {"idle": "240"}).json() == {"people": []}
+    first, second, others = {"opening": uuid4()}, {"opening": uuid4()}, {"opening": uuid4()}
+    assert clare.post(address, first | {"idle": "240"}).json() == {"people": []}
 
-    (seen,) = other.post(address, {"idle": "0"}).json()["people"]
+    (seen,) = other.post(address, others | {"idle": "0"}).json()["people"]
     assert (seen["name"], 239 <= seen["idle"] <= 242) == (clare.person.get_full_name(), True)
-    Presence.objects.of(clare.person).update(heard_at=timezone.now() - timedelta(minutes=3))
-    assert other.post(address).json() == {"people": []}
-    clare.post(address)
-    clare.post(address, {"left": "1"})
-    assert other.post(address).json() == {"people": []}
-    assert desk("reporter").post(address).status_code == 404
+    Presence.objects.filter(by=clare.person).update(heard_at=timezone.now() - PRESENT_FOR)
+    assert other.post(address, others).json() == {"people": []}
+
+    clare.post(address, first)
+    clare.post(address, second)
+    clare.post(address, first | {"left": "1"})  # the other window still has it open
+    assert len(other.post(address, others).json()["people"]) == 1
+    clare.post(address, second | {"left": "1"})
+    assert other.post(address, others).json() == {"people": []}
+    assert desk("reporter").post(address, others).status_code == 404
+    assert other.post(address).status_code == 400
 
 
 def test_an_open_page_alone_does_not_prolong_a_session(
@@ -116,7 +122,9 @@ def test_an_open_page_alone_does_not_prolong_a_session(
     end = Session.objects.get().expire_date
     told = {"origin": OURS, "x-csrftoken": browser.cookies["csrftoken"].value}
 
-    answer = browser.post(reverse("presence", args=["official", official.pk]), {}, headers=told)
+    answer = browser.post(
+        reverse("presence", args=["official", official.pk]), {"opening": uuid4()}, headers=told
+    )
     assert (answer.status_code, browser.session["seen_at"]) == (200, 0)
     assert Session.objects.get().expire_date == end
 
@@ -143,10 +151,10 @@ def test_a_script_without_session_or_token_is_told_so_and_shown_no_page(
 
 def test_keeping_costs_little(clare: Desk, draft: Edition) -> None:
     """Twelve queries, however long the text; the second time it is only replaced."""
-    visit, typed = str(uuid4()), typed_on(clare, draft, body="<p>x</p>" * 1000)
-    keep(clare, "edition", draft.pk, typed, visit=visit)
+    opening, typed = str(uuid4()), typed_on(clare, draft, body="<p>x</p>" * 1000)
+    keep(clare, "edition", draft.pk, typed, opening=opening)
 
     with CaptureQueriesContext(connection) as asked:
-        keep(clare, "edition", draft.pk, typed, visit=visit, number=2)
+        keep(clare, "edition", draft.pk, typed, opening=opening, number=2)
 
     assert len(asked) <= 12, "\n".join(each["sql"][:200] for each in asked)

@@ -18,7 +18,7 @@ def keep(desk: Desk, model: str, key: Any, values: dict[str, Any], **more: Any) 
         for name, value in values.items()
         for each in (value if isinstance(value, list) else [value])
     ]
-    sent = {"visit": str(uuid4()), "number": 1, "began": "", "user": desk.person.pk}
+    sent = {"opening": str(uuid4()), "number": 1, "began": "", "user": desk.person.pk}
     body = json.dumps(sent | {"typed": fields} | more)
     address = reverse("working_copy_keep", args=[model, key])
     return desk.post(address, body, content_type="application/json")

@@ -140,6 +140,11 @@ def test_at_finds_a_person_by_another_name_and_makes_a_stub_where_there_is_none(
     page.keyboard.press("Enter")
     page.locator("dialog .desk-stub-make").click()
     expect(body.locator("a")).to_have_text(["Qin Gang", "Wang Xiaohong"])
+    page.keyboard.type(" and @Quin Gang")
+    expect(options).to_have_text("New person “Quin Gang”…")
+    page.keyboard.press("Enter")
+    page.locator("dialog .desk-stub-make").click()
+    page.locator("dialog .desk-find-names button", has_text="Qin Gang").click()
     page.keyboard.type(" again.")
     page.click("[name=_continue]")
     page.wait_for_load_state()
@@ -149,7 +154,8 @@ def test_at_finds_a_person_by_another_name_and_makes_a_stub_where_there_is_none(
     assert wang.country == china
     assert edition.body == (
         f'<p>Then <a data-record="{qin.public_id}">Qin Gang</a> met '
-        f'<a data-record="{wang.public_id}">Wang Xiaohong</a> again.</p>'
+        f'<a data-record="{wang.public_id}">Wang Xiaohong</a> and '
+        f'<a data-record="{qin.public_id}">Qin Gang</a> again.</p>'
     )
 
 

@@ -79,6 +79,8 @@ def pages(publisher: User) -> dict[str, str]:
         "proposal": change_url(proposal),
         "doubtful": change_url(doubtful),
         "of a doubtful one": change_url(golda),
+        "short form": reverse("admin:briefings_meeting_begin", args=["bilateral"]),
+        "short form, folded": reverse("admin:briefings_office_begin", args=["take_office"]),
     }
 
 

@@ -144,6 +144,35 @@ def test_production_connects_through_a_pool_with_the_servers_settings() -> None:
     assert "-c jit=off -c random_page_cost=1.1" in shown
 
 
+MAIL = "print(s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_USE_TLS, s.EMAIL_USE_SSL, s.EMAIL_HOST_PASSWORD)"
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("smtp+tls://desk:p%40ss@mail.example", "mail.example 587 True False p@ss"),
+        ("smtps://desk:secret@mail.example", "mail.example 465 False True secret"),
+        ("smtp://localhost:2525", "localhost 2525 False False "),
+    ],
+)
+def test_the_mail_server_is_one_address(url: str, told: str) -> None:
+    named = {**PRODUCTION, "NEWSROOM_MAIL_URL": url}
+
+    assert read(MAIL, named).stdout == f"{told}\n"
+    assert read("print(s.NEWSROOM_SENDS_MAIL, s.DEFAULT_FROM_EMAIL)", named).stdout == (
+        "True desk@news.example\n"
+    )
+
+
+def test_without_a_mail_server_no_mail_is_written_and_a_wrong_one_is_not_repeated() -> None:
+    assert read("print(s.NEWSROOM_SENDS_MAIL)", PRODUCTION).stdout == "False\n"
+    wrong = read("", {**PRODUCTION, "NEWSROOM_MAIL_URL": "imap://desk:secret@mail.example"})
+
+    assert wrong.returncode == 1
+    assert wrong.stderr.startswith("NEWSROOM_MAIL_URL begins with 'imap://'")
+    assert "secret" not in wrong.stderr
+
+
 def test_the_demos_secret_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "var" / "secret-key"
 

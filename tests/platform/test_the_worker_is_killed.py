@@ -6,26 +6,42 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_string
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from briefings.actions.jobs import put_job
 from briefings.actions.mails import post_mail
 from briefings.models import JobFailure, Mail
+from briefings.models.jobs import worker_is_alive
+from newsroom.demo import keep_working
 from tests.factories import UserFactory
 from tests.ledger import sql
 from tests.platform.mail_servers import MailServer, open_mail_server
 from tests.platform.servers import database_url
 from tests.repository.sources import ROOT
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.server, pytest.mark.django_db(transaction=True)]
+
+
+def environment(mail: MailServer) -> dict[str, str]:
+    """Return what a worker of this test's database is told."""
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "NEWSROOM_DEMO": "1",
+        "NEWSROOM_MAIL_URL": mail.url,
+        "DATABASE_URL": database_url(),
+    }
 
 
 @contextmanager
@@ -34,12 +50,7 @@ def worker(mail: MailServer) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
         [sys.executable, "-m", "newsroom.worker"],
         cwd=ROOT,
-        env={
-            "PATH": os.environ["PATH"],
-            "NEWSROOM_DEMO": "1",
-            "NEWSROOM_MAIL_URL": mail.url,
-            "DATABASE_URL": database_url(),
-        },
+        env=environment(mail),
         stderr=subprocess.DEVNULL,
     )
     try:
@@ -76,14 +87,14 @@ def test_a_mail_that_was_being_sent_is_sent_once_by_the_next_worker() -> None:
         post_mail(to=UserFactory(email="ana@news.example"), subject="Stale", text="", occasion="7")
         with worker(mail) as first:
             assert mail.reached.wait(60)
-            assert health().startswith("A worker is alive: 0 wait")
+            assert health().startswith("A worker is alive: ")
             first.send_signal(signal.SIGKILL)
             first.wait()
         assert ProcrastinateJob.objects.get(task_name="mails.send").status == "doing"
         assert Mail.objects.get().sent_at is None
         mail.silent.clear()
         half_a_minute_passes()
-        with pytest.raises(CommandError, match="No worker is alive: 0 wait"):
+        with pytest.raises(CommandError, match="No worker is alive: "):
             health()
 
         put_job("stalled.take_up", timestamp=0)  # as each minute does
@@ -97,6 +108,34 @@ def test_a_mail_that_was_being_sent_is_sent_once_by_the_next_worker() -> None:
         assert message_from_string(taken)["Message-ID"].startswith(f"<{row.public_id}@")
         assert row.sent_at is not None
         assert not JobFailure.objects.exists()
+
+
+def test_the_demo_starts_a_worker_that_was_killed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And ends it when the demo ends."""
+    started: list[subprocess.Popen[bytes]] = []
+    popen = subprocess.Popen
+
+    def noted(*command: Any, **more: Any) -> subprocess.Popen[bytes]:
+        started.append(popen(*command, **more))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", noted)
+    ends = threading.Event()
+    with open_mail_server() as mail:
+        keeper = threading.Thread(target=keep_working, args=(environment(mail), ends))
+        keeper.start()
+        try:
+            assert soon(lambda: worker_is_alive(timezone.now()))
+            started[0].send_signal(signal.SIGKILL)
+            half_a_minute_passes()
+
+            assert soon(lambda: worker_is_alive(timezone.now()))
+            assert len(started) == 2
+        finally:
+            ends.set()
+            keeper.join(60)
+
+    assert [each.poll() is None for each in started] == [False, False]
 
 
 def test_what_kills_every_worker_is_left_to_a_person() -> None:

@@ -38,10 +38,10 @@ FRAMES = {
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
-        *("edition_queues", "record_queues", "search", "unpublished"),
+        *("diary", "edition_queues", "record_queues", "search", "unpublished"),
         *("inlines", "lists", "records", "rows", "reference", "people", "bodies"),
         *("transitions", "sign_ins", "citing", "dialogues", "mending", "new_meetings"),
-        *("doubts", "duplicates", "publication", "quotations", "stubs", "unsourced"),
+        *("doubts", "duplicates", "text_checks", "publication", "quotations", "stubs", "unsourced"),
         *("article_import", "import_sheets", "import_plans", "import_runs", "import_uploads"),
         *("conflicts", "rebasing", "page_state", "form_data", "versions", "kept_files", "unsaved"),
         "keeping",

@@ -13,9 +13,10 @@ from briefings.actions.article_import import Imported, import_article
 from briefings.actions.backdating import back_date
 from briefings.actions.records import publish
 from briefings.actions.seeding import seed
-from briefings.models import Detainee, Statement, Visit
+from briefings.models import Detainee, Edition, Statement, Visit
 
 BRIEFING = Path(settings.BASE_DIR).parent / "shared" / "seed" / "000_db8be95cf9b85aca.txt"
+VISIT = "antony-blinken-in-beijing-june-2023"
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(
@@ -59,9 +60,24 @@ def test_detainees_are_linked_and_what_was_said_is_entered(imported: Imported) -
         assert f'<q data-statement="{statement.public_id}">{statement.words[:20]}' in body
 
 
+def test_it_is_filed_as_an_editor_would(imported: Imported) -> None:
+    """As the demo's own edition of the same piece is, but for the dateline that the text lacks."""
+    edition = imported.edition
+    (own,) = Edition.objects.filter(article__slug="blinken-in-beijing", number=1)
+
+    assert (edition.article.section, edition.article.slug) == (
+        "briefing",
+        "limited-hopes-in-beijing",
+    )
+    assert edition.about == own.about == Visit.objects.get(slug=VISIT).identity
+    assert {*edition.topics.all()} == {*own.topics.all()}
+    assert edition.topics.count() == 7
+    assert (edition.dateline_place, edition.dateline_on) == ("", None)
+
+
 def test_the_piece_tells_of_the_visit_on_its_day_and_since(imported: Imported, cleo: User) -> None:
     edition = imported.edition
-    visit = Visit.objects.get(slug="antony-blinken-in-beijing-june-2023")
+    visit = Visit.objects.get(slug=VISIT)
     edition.about_id, edition.dateline_on = visit.identity_id, date(2023, 6, 18)
     edition.save()
     since = TimestamptzRange(datetime(2023, 6, 18, 12, tzinfo=UTC), None)

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from briefings.actions.mails import post_mail
 from briefings.actions.merging import merge
+from briefings.actions.working_copies import DeskPage, Sent, be_present, keep
 from briefings.models import (
     Detainee,
     Dismissal,
@@ -101,6 +103,10 @@ def fill() -> None:
         reason="It was so.",
         dismissed_by=person("Ana Duarte", "editor"),
     )
+    finn, typed = person("Finn Berg", "editor"), {"title": ["Talks"]}
+    page, opening = DeskPage("meeting", 7), uuid4()
+    keep(by=finn, page=page, sent=Sent(opening, 1), typed=typed, label="Talks")
+    be_present(by=finn, model="meeting", key=7, opening=opening, at=now, idle=timedelta())
     Document.objects.create(
         public_id=uuid4(), type="topic", seq=1, release=1, veil="", body=b"{}", item=b"{}"
     )
@@ -112,7 +118,7 @@ def fill() -> None:
         kind="edition",
         row=1,
         reason="The family asks for it.",
-        marked_by=person("Finn Berg", "editor"),
+        marked_by=finn,
     )
     post_mail(to=UserFactory(email="ana@news.example"), subject="Stale", text="", occasion="7")
     JobFailure.objects.create(job=ProcrastinateJob.objects.get(), what="A mail", error="No.")

@@ -1,6 +1,7 @@
 """The demo newsroom is loaded once; what an editor made of it since stays."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,15 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from briefings.actions import Refused
 from briefings.actions.publishing import withdraw
 from briefings.actions.records import change_slug
 from briefings.actions.seeding import read_toml, seed
-from briefings.models import Article, Office, Official, Source, Topic
+from briefings.actions.text_checks import check, piece_of
+from briefings.checks.texts.base import Piece
+from briefings.models import Article, Edition, Office, Official, Source, Topic
 from tests.ledger import database_now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.server]
@@ -105,3 +109,23 @@ def test_nobody_can_sign_in_as_the_staff() -> None:
     staff = User.objects.filter(groups__name__in=["reporter", "editor", "publisher"])
     assert staff.count() == 3
     assert not any(user.has_usable_password() for user in staff)
+
+
+def test_the_checks_find_nothing_in_its_pieces_but_what_was_corrected(demo: None) -> None:
+    """An edition that called Wang Yi the foreign minister says so in its correction."""
+    by, at = User.objects.order_by("pk")[0], timezone.now()
+    found = [
+        (edition.article.slug, edition.number, finding.check.name, finding.words)
+        for edition in Edition.objects.select_related("article", "about").order_by("pk")
+        for finding in check(edition, as_published(edition, by, at)).open
+    ]
+
+    wrong = ("blinken-in-beijing", 1, "office-on-day", "foreign minister, Wang Yi")
+    assert found == [wrong]
+
+
+def as_published(edition: Edition, by: User, at: datetime) -> Piece:
+    """Return an edition of the demo as it was on the day on which it went live."""
+    live = edition.live_period
+    begun = at if live is None or live.isempty else live.lower
+    return piece_of(edition, by, at, goes_live=begun)

@@ -75,11 +75,9 @@ def _not_held(
     ]
     if not served or any(tenure.held(on, today) for on in days for tenure in tenures):
         return None
-    last = served[-1]
-    whose, title = last.official.short_name, last.office.title
-    ended = last.ended.latest if last.ended else None
-    over = ended is not None and ended < day
-    why = f"{whose} was {title} {_period(last)}: not on {_in_words(day)}, the day of the piece."
+    ended = [tenure.ended.latest for tenure in served if tenure.ended]
+    over = all(last is not None and last < day for last in ended) and len(ended) == len(served)
+    why = f"The record has {_whom(served)} {_periods(served)}: not on {_in_words(day)}."
     disputed = any(tenure.confidence == Confidence.DISPUTED for tenure in tenures)
     return Contradiction(
         OFFICE,
@@ -97,7 +95,7 @@ def _still_held(claim: Claim, exact: list[Tenure], day: date, today: date) -> Co
     if not holding or earlier:
         return None
     tenure = holding[-1]
-    why = f"{tenure.official.short_name} is {tenure.office.title} {_period(tenure)}."
+    why = f"The record has {_whom(holding)} {_periods(holding)}."
     disputed = tenure.confidence == Confidence.DISPUTED
     return Contradiction(
         OFFICE, claim, why, _facts(exact), certain=not claim.hedged and not disputed
@@ -123,6 +121,15 @@ def _may_mean(said: str, title: str) -> bool:
 def _formerly(words: str) -> str:
     first = words[0]
     return f"Former {words}" if first.isupper() and words.split()[0] == "The" else f"former {words}"
+
+
+def _whom(tenures: list[Tenure]) -> str:
+    titles = dict.fromkeys(tenure.office.title for tenure in tenures)
+    return f"{tenures[0].official.short_name} as {' and '.join(titles)}"
+
+
+def _periods(tenures: list[Tenure]) -> str:
+    return " and ".join(map(_period, tenures))
 
 
 def _period(tenure: Tenure) -> str:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from briefings.bodies.blocks import Block, Run, leaves
 from briefings.bodies.claims import Sentence, read_sentences
+from briefings.bodies.embedding import embedded
 from briefings.bodies.named import Named, links_in, named_in
 from briefings.bodies.names import Names
 from briefings.bodies.schema import from_html
@@ -78,6 +79,22 @@ class Text:
             for number, start, end, record in links_in(self.paragraphs)
             if (target := self.targets.get(record))
         )
+
+    @cached_property
+    def pictures(self) -> tuple[UUID, ...]:
+        """The pictures of the record that the body shows."""
+        return embedded(self.blocks).pictures
+
+    @cached_property
+    def quoted_paragraphs(self) -> frozenset[int]:
+        """The paragraphs that are a quotation set apart; its speaker is told beside it."""
+        number, found = 0, set()
+        for block in self.blocks:
+            inner = sum(1 for _ in leaves((block,)))
+            if block.tag == "blockquote" or any(one.tag == "blockquote" for one in block.blocks):
+                found |= {*range(number + 1, number + inner + 1)}
+            number += inner
+        return frozenset(found)
 
     @cached_property
     def names(self) -> Names:

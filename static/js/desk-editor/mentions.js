@@ -27,7 +27,7 @@ class MentionList {
     Object.assign(this, { editor, options, typed: null, dismissed: null, active: 0, turn: 0 });
     this.entries = [];
     this.list = crel("ul", { id: LIST, role: "listbox", "aria-label": "Records" });
-    this.status = crel("p", { className: "sr-only", role: "status" });
+    this.status = crel("p", { className: "desk-said", role: "status" });
     this.box = crel("div", { className: "desk-mentions", hidden: true }, [this.list]);
     editor.options.element.append(this.box, this.status);
     this.list.addEventListener("mousedown", (event) => event.preventDefault()); // the caret stays where it is

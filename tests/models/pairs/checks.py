@@ -4,11 +4,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from briefings.models import Detention, Dismissal, Participant, Tenure
+from briefings.models import Article, Detention, Dismissal, Participant, Tenure
 from tests.factories import UserFactory, row_of
 from tests.models.pairs.pair import Deed, Pair
 
-ROWS: dict[str, Any] = {"tenure": Tenure, "participant": Participant, "detention": Detention}
+ROWS: dict[str, Any] = {
+    "tenure": Tenure,
+    "participant": Participant,
+    "detention": Detention,
+    "article": Article,
+}
 
 
 def aside(row: Any, facts: str = "[]", reason: str = "So the almanac.", **more: Any) -> Dismissal:

@@ -19,15 +19,16 @@ def copies(*keys: int | None) -> None:
 
 def copy_of(person: User, key: int | None = None, **more: object) -> None:
     """Keep what a person typed."""
-    made = {"visit": uuid4(), "number": 1, "typed": {"title": ["Talks"]}, "at": timezone.now()}
+    made = {"opening": uuid4(), "number": 1, "typed": {"title": ["Talks"]}, "at": timezone.now()}
     WorkingCopy.objects.create(by=person, model="meeting", key=key, **{**made, **more})
 
 
 def presences(*people: User) -> None:
     """Note people at one page."""
+    now = timezone.now()
     for person in people:
         Presence.objects.create(
-            by=person, model="meeting", key=7, heard_at=timezone.now(), active_at=timezone.now()
+            by=person, model="meeting", key=7, opening=uuid4(), heard_at=now, active_at=now
         )
 
 

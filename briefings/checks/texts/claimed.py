@@ -1,0 +1,50 @@
+"""Checks of what the text claims: offices, custody, what became of meetings, what is to come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from briefings.checks.texts.base import Found, Mend, Piece, Place, TextCheck
+from briefings.checks.texts.custody import CUSTODY
+from briefings.checks.texts.occasions import OCCASION, UPCOMING
+from briefings.checks.texts.offices import OFFICE
+
+
+def _of(check: str) -> Callable[[Piece], Iterator[Found]]:
+    def find(piece: Piece) -> Iterator[Found]:
+        for one in piece.contradictions:
+            if one.check == check:
+                mend = None if one.instead is None else Mend(f"Write “{one.instead}”", one.instead)
+                yield Found(one.why, Place.of(one.claim), one.facts, one.certain, mend)
+
+    return find
+
+
+OFFICE_ON_DAY = TextCheck(
+    OFFICE,
+    "Office not held on the day",
+    "A reader takes an office for the one of the day.",
+    _of(OFFICE),
+    blocks=True,
+)
+CUSTODY_STATUS = TextCheck(
+    CUSTODY,
+    "Freedom or custody otherwise than recorded",
+    "Whether somebody is free is the first thing that families and readers look for.",
+    _of(CUSTODY),
+    blocks=True,
+)
+OCCASION_STATUS = TextCheck(
+    OCCASION,
+    "A meeting’s outcome otherwise than recorded",
+    "One of the two is wrong: the words, or the record’s status.",
+    _of(OCCASION),
+    blocks=True,
+)
+UPCOMING_PASSED = TextCheck(
+    UPCOMING,
+    "Called upcoming, and its day has passed",
+    "Readers would wait for what is over.",
+    _of(UPCOMING),
+    blocks=True,
+)

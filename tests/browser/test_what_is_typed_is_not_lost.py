@@ -1,0 +1,151 @@
+"""Nothing typed at the desk is lost: browsers die, sessions end, networks fail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import BrowserContext, Dialog, Page, expect
+
+from briefings.actions import editions
+from briefings.models import Edition, Official, WorkingCopy
+from tests.admin.conftest import change_url
+from tests.browser.axe import violations
+from tests.browser.conftest import Seat
+from tests.factories import row_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def status(page: Page) -> Any:
+    """Return the line that says what is kept."""
+    return page.locator(".desk-copy-state [role=status]")
+
+
+def is_kept(page: Page) -> None:
+    """Wait until the page says that all that is typed is kept."""
+    page.wait_for_timeout(1_500)  # until it has looked
+    expect(status(page)).to_contain_text("only you see this", timeout=10_000)
+
+
+def sits_again(page: Page, url: str) -> tuple[BrowserContext, Page]:
+    """Kill a page's browser, and return a new one with the cookies that the old had stored."""
+    context = page.context
+    browser, stored = context.browser, context.storage_state()
+    assert browser is not None
+    context.close()
+    anew = browser.new_context(base_url=url, storage_state=stored, bypass_csp=True)
+    return anew, anew.new_page()
+
+
+def test_what_was_typed_comes_back_after_the_browser_died(seat: Seat, live_server: Any) -> None:
+    page, ana = seat("reporter", bypass_csp=True)
+    edition = editions.create_article(by=ana, slug="two-days", headline="Two days")
+    page.goto(change_url(edition))
+    page.locator(".ProseMirror[contenteditable=true]").click()
+    page.keyboard.type("Sunday belongs to Qin.")
+    page.fill("[name=headline]", "Two days in June")
+    page.locator("#bylines-group .add-row a, #bylines-group a.add-row").first.click()
+    page.fill("[name=bylines-0-name]", "Martha")
+    is_kept(page)
+
+    context, page = sits_again(page, live_server.url)
+    page.goto("/admin/")
+    page.click("a:text-is('Open')")
+    expect(page.locator(".desk-copy-offer")).to_contain_text(
+        "It differs in: Headline, Body, Bylines."
+    )
+    page.click("text=Restore what you typed")
+    expect(page.locator("[name=headline]")).to_have_value("Two days in June")
+    expect(page.locator("[name=bylines-0-name]")).to_have_value("Martha")
+    expect(page.locator(".ProseMirror")).to_contain_text("Sunday belongs to Qin.")
+    edition.refresh_from_db()
+    assert (edition.headline, edition.body) == ("Two days", "")
+    page.fill("[name=standfirst]", "Expectations are low.")
+    page.click("[name=_continue]")  # at once, before the script has looked
+    page.wait_for_load_state()
+
+    edition.refresh_from_db()
+    assert edition.body == "<p>Sunday belongs to Qin.</p>"
+    page.goto(change_url(edition))
+    expect(page.locator(".desk-copy-offer")).to_have_count(0)
+    assert not WorkingCopy.objects.unsaved().exists()
+    context.close()
+
+
+def test_an_ended_session_and_a_dead_network_lose_nothing(seat: Seat, live_server: Any) -> None:
+    page, ana = seat("reporter")
+    edition = editions.create_article(by=ana, slug="two-days", headline="Two days")
+    context, page = sits_again(page, live_server.url)  # whose console may complain
+    page.goto(change_url(edition))
+    page.fill("[name=headline]", "Two days in")
+    is_kept(page)
+
+    Session.objects.all().delete()
+    page.fill("[name=headline]", "Two days in June")
+    expect(status(page)).to_contain_text("you are signed out", timeout=10_000)
+    with context.expect_page() as opened:
+        page.click("text=Sign in, in another window")
+    other = opened.value
+    other.fill("#id_username", "reporter")
+    other.fill("#id_password", "pass")
+    other.click("button[type=submit]")
+    other.wait_for_url("**/admin/")
+    is_kept(page)
+    assert headline() == "Two days in June"
+
+    page.route("**/keep/", lambda route: route.abort())
+    page.fill("[name=headline]", "Three days in June")
+    expect(status(page)).to_contain_text("; retrying", timeout=10_000)
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.evaluate("location.assign('/admin/')")
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    page.unroute("**/keep/")
+    is_kept(page)
+    page.goto("/admin/")  # without a question
+    assert (asked, headline()) == (["beforeunload"], "Three days in June")
+
+    page.goto(change_url(edition))
+    page.fill("[name=standfirst]", "Typed before deciding")
+    expect(status(page)).to_contain_text("restore or discard what you typed earlier", timeout=5_000)
+    page.click("button:text-is('Discard it')")
+    expect(page.locator(".desk-copy-offer")).to_have_count(0)
+    assert Edition.objects.get().headline == "Two days"
+    assert not WorkingCopy.objects.unsaved().exists()
+    context.close()
+
+
+def headline() -> str:
+    """Return the headline that is kept."""
+    found: str = WorkingCopy.objects.unsaved().get().typed["headline"][0]
+    return found
+
+
+def test_two_people_see_each_other_and_not_what_is_typed(seat: Seat) -> None:
+    qin = row_of(Official, full_name="Qin Gang")
+    page, _ = seat("reporter", bypass_csp=True)
+    page.goto(change_url(qin))
+    page.fill("[name=biography]", "A secret so far")
+    is_kept(page)
+    page.reload()
+    expect(page.locator(".desk-copy-offer")).to_contain_text("It differs in: Biography.")
+
+    other, _ = seat("editor", bypass_csp=True)
+    other.goto(change_url(qin))
+    expect(other.locator(".desk-copy-others")).to_have_text("Okafor has this open.")
+    expect(other.locator(".desk-copy-offer")).to_have_count(0)
+    assert "A secret so far" not in other.content()
+    assert (violations(page), violations(other)) == ([], [])
+    page.goto("/admin/")
+    page.wait_for_timeout(500)
+    other.reload()
+    other.wait_for_timeout(500)
+    expect(other.locator(".desk-copy-others")).to_be_hidden()
