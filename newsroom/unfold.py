@@ -38,15 +38,14 @@ def script(request: HttpRequest) -> str:
     return static("js/desk.js")
 
 
-<<<<<<< HEAD
 def rows_script(request: HttpRequest) -> str:
     """Return the address of the script for rows that fold."""
     return static("js/desk-rows.js")
-=======
+
+
 def front(request: HttpRequest) -> str:
     """Return the address of the style sheet of the front page."""
     return static("css/desk-front.css")
->>>>>>> main
 
 
 def search_sheet(request: HttpRequest) -> str:
@@ -71,13 +70,8 @@ UNFOLD: dict[str, Any] = {
     "SITE_URL": "/",
     "SITE_SYMBOL": "newspaper",
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": wedge}],
-<<<<<<< HEAD
-    "STYLES": [tokens, desk, forms, search_sheet],
-    "SCRIPTS": [script, rows_script, search_script],
-=======
     "STYLES": [tokens, desk, forms, front, search_sheet],
-    "SCRIPTS": [script, search_script],
->>>>>>> main
+    "SCRIPTS": [script, rows_script, search_script],
     "BORDER_RADIUS": "6px",
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
