@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = (1600, 1280, 1024, 768, 390)
 # The elements whose content is wider than they are; not those of one line that a browser scrolls.
 WIDER = """() => [...document.querySelectorAll("body *")]
-  .filter((each) => each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1)
+  .filter((each) => each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 1)
   .filter((each) => each.checkVisibility() && getComputedStyle(each).display !== "inline")
   .filter((each) => !each.matches("input, select, textarea, [class^=simplebar-height], .sr-only"))
   .map((each) => `${each.tagName} #${each.id} .${each.className}: ${each.scrollWidth} px in`
