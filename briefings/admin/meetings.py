@@ -63,7 +63,7 @@ class MeetingForm(DeskForm):
     """A meeting; time zone, country and day are filled in from place and time."""
 
     starts_at = WallClockField(
-        label="Starts at", required=False, help_text="By the clocks of the place."
+        label="Starts at", required=False, help_text="In the local time of the place."
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -72,7 +72,7 @@ class MeetingForm(DeskForm):
             zone = self.instance.zone
             place = str(self.instance.place or "")
             clock = clock_of(zone, self.instance.starts_at, place)
-            self.fields["starts_at"].help_text = f"By the clocks of {clock}."
+            self.fields["starts_at"].help_text = f"In the local time of {clock}."
             self.initial["starts_at"] = self.instance.starts_at.astimezone(zone).replace(
                 tzinfo=None
             )

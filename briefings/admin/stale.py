@@ -19,6 +19,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
 
 from briefings.actions import Refused, stale
@@ -127,7 +128,7 @@ def _item(each: Sentence, by: User, at: datetime) -> QueueItem:
     hold_it = ("Hold", reverse("hold_stale", args=[edition.pk]))
     return QueueItem(
         edition.headline,
-        " ".join((*each.why, f"{states.of_edition(edition, at).capitalize()}.")),
+        " ".join((*each.why, f"{capfirst(states.of_edition(edition, at))}.")),
         f"{reverse('stale_prose')}#edition-{edition.pk}",
         "Look",
         beside=None if why_not_hold(edition, by, at) else hold_it,

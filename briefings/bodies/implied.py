@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from briefings.bodies.claim_patterns import Says
 from briefings.bodies.claims import Claim, Kind, Sentence
+from briefings.bodies.lexicon import TITLE
 from briefings.bodies.sentences import quoted
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -33,6 +34,12 @@ _ASKED = re.compile(
     r"\b(?:urg\w+|call(?:s|ed|ing)?\sfor|press\w*|push\w*|seek\w*|sought|demand\w*|appeal\w*|"
     r"campaign\w*|plead\w*|negotiating)\b[^.;:]*?\b(?P<words>release|freedom)\b"
 )
+# "Lavrov had been Russia’s minister for nineteen years, and is still."
+_STILL = re.compile(
+    r"\b(?:(?:is|remains)\sstill|still\sis|and\sis|remains\sso|still\sholds\sit|(?:is|remains)\sin\soffice)"
+    r"(?=[.,;:]|$)"
+)
+_TITLE = re.compile(rf"\b{TITLE}\b")
 _TO_COME = (
     r"\b(?:will|(?:is|are)\s(?:\w+\s){0,2}?to|plans?\sto|intends?\sto|hopes?\sto|expects?\sto)\s"
     r"(?:\w+\s){0,4}?"
@@ -77,6 +84,21 @@ def _captive_words(sentence: Sentence, text: str) -> tuple[int, int] | None:
     return asked.span("words") if asked else None
 
 
+def incumbents(sentence: Sentence, text: str) -> Iterator[Claim]:
+    """Yield that the one official of a sentence holds an office, where it says that he still does.
+
+    Nothing if it claims so itself, or names several offices.
+    """
+    officials = {one.record for one in sentence.named if one.type == "official"}
+    claimed = any(claim.kind == Kind.OFFICE for claim in sentence.claims)
+    still = _STILL.search(text, sentence.start, sentence.end)
+    titles = {found[0].lower() for found in _TITLE.finditer(text, sentence.start, sentence.end)}
+    if still is None or claimed or len(officials) != 1 or len(titles) != 1:
+        return
+    record, title = officials.pop(), titles.pop()
+    yield _claim(sentence, text, Kind.OFFICE, record, *still.span(), title)
+
+
 def encounters(sentence: Sentence, text: str) -> Iterator[Claim]:
     """Yield for each person named that they meet somebody: UPCOMING, or HELD if they met."""
     yield from _of_people(sentence, text, _MET)
@@ -97,7 +119,7 @@ def _of_people(sentence: Sentence, text: str, pattern: re.Pattern[str]) -> Itera
 
 
 def _claim(
-    sentence: Sentence, text: str, kind: Kind, record: object, start: int, end: int, says: Says
+    sentence: Sentence, text: str, kind: Kind, record: object, start: int, end: int, says: str
 ) -> Claim:
     return Claim(
         kind=kind,

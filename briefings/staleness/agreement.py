@@ -31,6 +31,8 @@ STATUSES: Mapping[str, set[str]] = {
 _PRESENT = re.compile(r"\b(?:is|remains|still|currently|now|since)\b")
 _AFTER_TITLE = 12  # characters: " since", " is still"
 
+ALIVE, DEAD = "alive", "dead"
+
 # What the claim is about, and what the record told and tells, in words.
 Found = tuple[StaleSentence.Kind, str, str] | None
 
@@ -56,7 +58,8 @@ def _of_custody(piece: Piece, claim: Claim, before: Told, now: Told, at: datetim
     if not agreed or agrees:
         return None
     labels: dict[str, str] = dict(CustodyStatus.choices)
-    return Kinds.CUSTODY, _in_words(was, labels), _in_words(told, labels)
+    is_now = DEAD if now.is_dead(day) else _in_words(told, labels)
+    return Kinds.CUSTODY, _in_words(was, labels), is_now
 
 
 def _of_office(piece: Piece, claim: Claim, before: Told, now: Told, at: datetime) -> Found:

@@ -94,6 +94,13 @@ class Told:
         free = CustodyStatus.FREE.value
         return confined | ({free} if states and all(free in values for values in states) else set())
 
+    def is_dead(self, day: date) -> bool:
+        """Return whether the person has died, in custody or not, when the day is over."""
+        shown = [at_end_of(chain, day).shown for chain in self.chains]
+        in_custody = any(row is not None and row.kind == CustodyEvent.Kind.DIED for row in shown)
+        died = self.died is not None and (self.died.earliest or date.min) <= day
+        return in_custody or died
+
     def was_freed(self) -> bool:
         """Return whether some event of a detention set the person free."""
         return any(row.value == CustodyStatus.FREE for chain in self.chains for row in chain)

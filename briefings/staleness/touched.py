@@ -16,9 +16,9 @@ from uuid import UUID
 
 from briefings.bodies.claim_patterns import Says
 from briefings.bodies.claims import Claim, Sentence
-from briefings.bodies.implied import captives, encounters, journeys
+from briefings.bodies.implied import captives, encounters, incumbents, journeys
 from briefings.models import Meeting, PartialDate, StaleSentence
-from briefings.staleness.agreement import compare, compare_occasion
+from briefings.staleness.agreement import ALIVE, DEAD, compare, compare_occasion
 from briefings.staleness.changed import NEAR, Changed, Touch
 from briefings.staleness.pieces import Piece
 
@@ -69,11 +69,13 @@ def _of_sentence(
     piece: Piece, sentence: Sentence, changed: Changed, at: datetime
 ) -> Iterator[Touch]:
     claims = [claim for claim in sentence.claims if claim.record == changed.record]
-    if changed.type == "detainee":
-        text = piece.text.words[sentence.paragraph]
-        claims += [one for one in captives(sentence, text) if one.record == changed.record]
+    text = piece.text.words[sentence.paragraph]
+    supposed = (*captives(sentence, text), *incumbents(sentence, text))
+    claims += [one for one in supposed if one.record == changed.record]
     yield from _of_claims(piece, sentence, claims, changed, at)
     yield from _of_an_engagement(piece, sentence, changed, at)
+    if changed.type == "official" and changed.now.died and not changed.before.died:
+        yield from _of_the_dead(piece, sentence, changed)
     for one in [one for one in sentence.named if one.record == changed.record][:1]:
         if changed.gone:
             yield Touch(sentence, Kinds.RECORD, one.start, one.end, "", changed.gone)
@@ -115,6 +117,14 @@ def _of_an_engagement(
     if (found := compare_occasion(said[0], changed.before, changed.now, at)) is not None:
         kind, was, told = found
         yield Touch(sentence, kind, said[0].start, said[0].end, was, told)
+
+
+def _of_the_dead(piece: Piece, sentence: Sentence, changed: Changed) -> Iterator[Touch]:
+    """Yield what somebody who has died is still to do: meet, or travel."""
+    text = piece.text.words[sentence.paragraph]
+    for claim in (*encounters(sentence, text), *journeys(sentence, text)):
+        if claim.record == changed.record and claim.says == Says.UPCOMING:
+            yield Touch(sentence, Kinds.OCCASION, claim.start, claim.end, ALIVE, DEAD)
 
 
 def _near(on: PartialDate | None, day: date, says: str) -> bool:

@@ -68,7 +68,7 @@ def test_a_meeting_says_the_clock_of_its_place(desk: Person) -> None:
 
     page = text_of(desk("editor").open(meeting))
 
-    assert "By the clocks of Beijing (UTC+8)." in page
+    assert "In the local time of Beijing (UTC+8)." in page
     assert "By the newsroom’s clock: UTC." in str(MomentField().help_text)
 
 

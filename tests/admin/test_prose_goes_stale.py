@@ -9,7 +9,7 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from briefings.actions import publishing
+from briefings.actions import Refused, publishing
 from briefings.actions.stale import look_at_prose
 from briefings.models import Edition, StaleSentence
 from tests.admin import newsroom
@@ -206,13 +206,12 @@ def test_more_stale_prose_asks_no_more_of_the_database(desk: Person, count: int)
     assert len(asked) <= BUDGETS["desk_stale"]["page"]
 
 
-def test_a_piece_that_was_held_is_listed_again_when_it_is_scheduled(desk: Person) -> None:
+def test_a_piece_that_was_held_is_not_scheduled_again_as_it_is(desk: Person) -> None:
     ana, cleo = desk("reporter"), desk("publisher")
     edition = stale_piece(ana, cleo)
     start = edition.live_period.lower
     press(cleo, f"hold:{edition.pk}")
     assert lines(cleo.open("/admin/")) == []
 
-    publishing.schedule(by=cleo.person, edition=edition, start=start)
-
-    assert len(lines(cleo.open("/admin/"))) == 1
+    with pytest.raises(Refused, match="In the record Kai Li is free"):
+        publishing.schedule(by=cleo.person, edition=edition, start=start)

@@ -61,6 +61,7 @@ def test_a_briefing_is_imported_published_linked_and_mended_beside_a_schedule(se
     ana.fill("[name=slug]", PAGE.split("/")[2])
     ana.click("button:text-is('Make the draft')")
     expect(ana.locator(".ProseMirror h2")).to_have_text(CONTENTS)
+    ana.fill("[name=dateline_on]", "2023-06-18")  # the day whose offices the text tells
     ana.click("#offer-submit button")
     expect(ana.locator(".desk-state")).to_contain_text("in review")
     assert ana.request.get(PAGE).status == 404

@@ -24,11 +24,11 @@ def held(name: str = "Kai Li") -> Detention:
     return detention
 
 
-def released(detention: Detention, by: User) -> CustodyEvent:
+def released(detention: Detention, by: User, kind: str = "released") -> CustodyEvent:
     """Return the event by which somebody is free, public at once."""
     with acting(by=by, action="enter"):
         event: CustodyEvent = CustodyEventFactory(
-            detention=detention, kind="released", status="free", on="2024-11-27", **live()
+            detention=detention, kind=kind, status="free", on="2024-11-27", **live()
         )
         return event
 

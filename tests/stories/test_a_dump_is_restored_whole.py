@@ -23,6 +23,7 @@ from briefings.models import (
     ImportUpload,
     JobFailure,
     Link,
+    LookedAt,
     NameMark,
     Published,
     Tenure,
@@ -41,6 +42,7 @@ from tests.factories import (
     approved,
     since,
 )
+from tests.models.pairs.stale import listed
 from tests.stories.desk import person
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -122,6 +124,8 @@ def fill() -> None:
     )
     post_mail(to=UserFactory(email="ana@news.example"), subject="Stale", text="", occasion="7")
     JobFailure.objects.create(job=ProcrastinateJob.objects.get(), what="A mail", error="No.")
+    listed()  # a stale sentence
+    LookedAt.objects.create(pk=1)
     Link.objects.create(url="https://news.example/", checked_at=now, status=200)
     ProposedParticipantFactory().candidates.add(OfficialFactory())
     mention = MentionFactory(edition=EditionFactory())

@@ -8,11 +8,13 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
+from procrastinate.contrib.django import app
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
 from briefings.actions.article_import import import_article
 from briefings.actions.backdating import back_date
+from briefings.actions.jobs import put_job
 from briefings.actions.merging import merge
 from briefings.actions.records import publish, reinstate, retract
 from briefings.actions.seeding import seed
@@ -28,6 +30,7 @@ from briefings.models import (
     Statement,
 )
 from tests.factories import row_of
+from tests.jobs import done
 from tests.stories.desk import drafted, next_draft, published
 from tests.stories.held import held, link, listed, live, released
 
@@ -60,6 +63,16 @@ def test_a_release_lists_the_sentences_that_say_held(ana: User, cleo: User, li: 
     assert [row.sentence for row in found] == listed() == [HELD, ASKED]
     assert {(row.kind, row.was, row.told) for row in found} == {("custody", "held", "free")}
     assert [row.parts[1] for row in found] == ["Kai Li is still held", "release"]
+
+
+def test_a_death_in_custody_is_not_called_free(ana: User, cleo: User, li: Detention) -> None:
+    published(drafted(ana, body=f"<p>{link(li.detainee, 'Kai Li')} is held.</p>"), cleo)
+    look_at_prose()
+
+    released(li, cleo, kind="died")
+    [row] = look_at_prose()
+
+    assert (row.was, row.told) == ("held", "dead")
 
 
 def test_what_words_do_not_rest_on_lists_nothing_and_reads_no_text(
@@ -130,7 +143,7 @@ def test_still_true_stays_so_until_the_record_tells_something_else(
 def test_an_edition_without_the_sentence_mends_it_and_one_with_it_does_not(
     ana: User, cleo: User, li: Detention
 ) -> None:
-    held = f"<p>{link(li.detainee, 'Kai Li')} is held.</p>"
+    held = f"<p>{ASKED.replace('Kai Li', link(li.detainee, 'Kai Li'))}</p>"
     first = published(drafted(ana, body=f"<p>A tpyo.</p>{held}"), cleo)
     look_at_prose()
     released(li, cleo)
@@ -138,7 +151,7 @@ def test_an_edition_without_the_sentence_mends_it_and_one_with_it_does_not(
 
     second = published(next_draft(first.article, ana, body=f"<p>A typo.</p>{held}"), cleo)
     look_at_prose()
-    assert listed() == ["Kai Li is held."]
+    assert listed() == [ASKED]
     assert StaleSentence.objects.open(timezone.now()).get().edition == second
 
     published(next_draft(first.article, ana, body="<p>A typo.</p><p>Kai Li is free.</p>"), cleo)
@@ -254,3 +267,16 @@ def test_the_seed_briefing_lists_exactly_what_says_that_kai_li_is_detained(
         ("Blinken in Beijing to reopen lines that went quiet", "release"),
         ("Limited hopes", "detention of"),
     ]
+
+
+def test_the_worker_looks_each_minute(ana: User, cleo: User, li: Detention) -> None:
+    published(drafted(ana, body=f"<p>{link(li.detainee, 'Kai Li')} is held.</p>"), cleo)
+    look_at_prose()
+    released(li, cleo)
+    periodic = app.periodic_registry.periodic_tasks.values()
+    assert [each.cron for each in periodic if each.task.name == "stale.look"] == ["* * * * *"]
+
+    put_job("stale.look", timestamp=0)
+    done()
+
+    assert listed() == ["Kai Li is held."]

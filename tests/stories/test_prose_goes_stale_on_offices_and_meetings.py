@@ -43,6 +43,7 @@ TITLES = (
     "Foreign minister {} spoke in June.",
     "{} is the foreign minister.",
     "{}, foreign minister since December, was the host.",
+    "{} had been China’s minister for years, and is still.",
     "{} was glad.",
 )
 
@@ -70,6 +71,7 @@ def test_a_resignation_lists_what_is_told_of_the_present(
     assert [row.sentence for row in found] == [
         "Qin Gang is the foreign minister.",
         "Qin Gang, foreign minister since December, was the host.",
+        "Qin Gang had been China’s minister for years, and is still.",
     ]
     assert {(row.was, row.told) for row in found} == {("Minister of foreign affairs", "")}
 
@@ -85,8 +87,26 @@ def test_in_a_scheduled_piece_his_title_is_stale_as_well(
 
     resigns(qin, cleo)
 
-    assert len(look_at_prose()) == 3
+    assert len(look_at_prose()) == 4
     assert listed()[0] == "Foreign minister Qin Gang spoke in June."
+
+
+def test_a_death_lists_what_was_still_to_come(ana: User, cleo: User, qin: Tenure) -> None:
+    name = link(qin.official, "Qin Gang")
+    body = f"<p>{name} will meet Blinken on Monday.</p><p>Qin Gang met him in March.</p>"
+    published(drafted(ana, body=body), cleo)
+    look_at_prose()
+
+    with acting(by=cleo, action="edit"):
+        qin.official.died = PartialDate.of(timezone.localdate())
+        qin.official.save()
+    [row] = look_at_prose()
+
+    assert (row.sentence, row.was, row.told) == (
+        "Qin Gang will meet Blinken on Monday.",
+        "alive",
+        "dead",
+    )
 
 
 def test_a_tenure_retracted_as_wrong_lists_the_title_of_its_day(
