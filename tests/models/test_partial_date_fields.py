@@ -219,7 +219,7 @@ def test_a_refused_date_stays_in_the_form_with_its_reason(envoys):
     form = modelform_factory(envoys, fields=["arrived"])({"arrived": "5.3.1861"})
 
     [words] = form.errors["arrived"]
-    assert words.startswith(
+    assert str(words).startswith(
         "5.3.1861: 5 March 1861 or 3 May 1861? Write the month as a word, or 1861-03-05. "
     )
     assert 'value="5.3.1861"' in str(form["arrived"])
