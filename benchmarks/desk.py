@@ -42,6 +42,10 @@ def _inline(name: str, words: str) -> DeskCase:
     return DeskCase(f"@, {name}", "admin:briefings_identity_names", asked, limit=100)
 
 
+def _search(name: str, words: str) -> DeskCase:
+    return DeskCase(f"search, {name}", "desk_search", {"q": words, "part": ""}, limit=150)
+
+
 def _text(name: str, *, people: int) -> DeskCase:
     """Return the case of a text of 900 words that is typed, with the names of so many officials."""
     named = [f"President Chen Costa-{1000 + number} left Beijing." for number in range(people)]
@@ -64,6 +68,10 @@ CASES = [
     _inline("a Chinese letter", "秦"),
     _inline("a meeting", "Abara"),
     _inline("nobody", "qwertz"),
+    _search("two letters", "ch"),
+    _search("a first name", "chen"),
+    _search("a whole name", "Chen Costa-1002"),
+    _search("nobody", "qwertz"),
 ]
 
 

@@ -36,7 +36,7 @@ def back_date(*, by: User, edition: Edition, period: TimestamptzRange) -> Editio
         if not by.has_perm("briefings.approve_edition"):
             reasons.append("Your role does not approve: ask a publisher.")
         if by.pk in {edition.created_by_id, *writers_of(edition)}:
-            reasons.append("You wrote or changed it: another person approves.")
+            reasons.append("You wrote or changed it: somebody else must approve it.")
         if period.lower is None or period.lower > at:
             reasons.append("It was not live yet: schedule it.")
         refuse_if(reasons)

@@ -36,7 +36,7 @@ def dismiss(*, by: User, row: Model, check: str, reason: str) -> Dismissal:
         row = lock(row)
         reasons = why_not_dismiss(by)
         if not reason.strip():
-            reasons.append("Say why it is so.")
+            reasons.append("Say why it is right.")
         rows = open_rows(CHECKS_BY_NAME[check], localdate(at)).filter(pk=row.pk)
         found = rows.first() if rows.model is type(row) else None
         if found is None:

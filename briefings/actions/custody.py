@@ -75,11 +75,11 @@ def why_not_force(row: CustodyEvent | Exchange, by: User, at: datetime) -> list[
     if not by.has_perm("briefings.force_custodyevent"):
         reasons.append("Your role does not force a custody event: ask a publisher.")
     if row.retraction_reason:
-        reasons.append("It was retracted: another person puts it back.")
+        reasons.append("It was retracted: another person reinstates it.")
     elif row.is_live(at):
         reasons.append("It is published.")
     elif not why_not_second_person(row, by):
-        reasons.append("Nothing needs to be forced: you are the second person.")
+        reasons.append("No need to force it: you are the second person.")
     return reasons
 
 
@@ -200,10 +200,10 @@ def why_not_release(detention: Detention, by: User) -> list[str]:
     if not by.has_perm("briefings.add_custodyevent"):
         reasons.append("Your role does not enter custody events.")
     if detention.retraction_reason:
-        reasons.append("It was retracted: put it back first.")
+        reasons.append("It was retracted: reinstate it first.")
     events = detention.custody_events.filter(retraction_reason="").exclude(status="")
     if (last := events.in_order().last()) and last.status == CustodyStatus.FREE:
-        reasons.append(f"{detention.detainee} is free by the record: {last}.")
+        reasons.append(f"{detention.detainee} is free already: {last}.")
     return reasons
 
 
@@ -224,7 +224,7 @@ def release(
         event = CustodyEvent(
             detention=detention, kind=kind, status=CustodyStatus.FREE, on=on, note=note
         )
-        known = [] if kind in WAYS_OUT else [f"“{kind}” is not a way to come free."]
+        known = [] if kind in WAYS_OUT else [f"“{kind}” is not a kind of release."]
         refuse_if([*why_not_release(detention, by), *known, *field_errors(event, "on", "note")])
         refuse_if(words for _, words in future_dates(event, at))
         save_events(by=by, events=[event])

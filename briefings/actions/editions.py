@@ -51,7 +51,7 @@ def why_not_start(article: Article, by: User) -> list[str]:
     """Return every reason why `by` cannot start another edition of the article (one query)."""
     reasons = why_not_write(by)
     if not article.editions.approved().exists():
-        reasons.append("No edition of this article is approved yet: go on with its draft.")
+        reasons.append("No edition of this article is approved yet: edit its draft instead.")
     return reasons
 
 
@@ -69,7 +69,7 @@ def start_edition(*, by: User, article: Article, from_: Edition | None = None) -
             or article.editions.approved().order_by("-live_period", "-number")[0]
         )
         if base.approved_at is None:
-            raise Refused([f"Edition {base.number} is a draft itself: go on with it."])
+            raise Refused([f"Edition {base.number} is still a draft: edit it instead."])
         return copy_edition(base, by)
 
 
@@ -115,7 +115,7 @@ def why_not_return(edition: Edition, by: User) -> list[str]:
     """Return every reason why `by` cannot return the edition to its author."""
     reasons = []
     if edition.approved_at is not None:
-        reasons.append("This edition is approved: an approval stays.")
+        reasons.append("This edition is approved, and an approval cannot be undone.")
     elif edition.submitted_at is None:
         reasons.append("This edition is not in review.")
     if not by.has_perm("briefings.review_edition"):
@@ -149,7 +149,7 @@ def why_not_approve(edition: Edition, by: User, missed: Edition | None) -> list[
     if not by.has_perm("briefings.approve_edition"):
         reasons.append("Your role does not approve: ask a publisher.")
     if by.pk in {edition.created_by_id, edition.submitted_by_id, *writers_of(edition)}:
-        reasons.append("You wrote, changed or submitted it: another person approves.")
+        reasons.append("You wrote, changed or submitted it: somebody else must approve it.")
     if not edition.body.strip():
         reasons.append("The body is empty.")
     if missed is not None:

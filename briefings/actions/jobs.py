@@ -73,7 +73,7 @@ def _deciding(by: User, failure: JobFailure) -> Iterator[QuerySet[ProcrastinateJ
         failed = ProcrastinateJob.objects.filter(pk=failure.pk, status="failed")
         reasons = [] if failed.select_for_update(no_key=True).first() else [WAITS]
         if not by.has_perm("briefings.change_jobfailure"):
-            reasons.append("Your role does not decide about jobs: ask an editor.")
+            reasons.append("Your role does not handle jobs: ask an editor.")
         refuse_if(reasons)
         yield failed
 

@@ -113,7 +113,7 @@ def why_not_approve_afterwards(edition: Edition, by: User) -> list[str]:
     elif edition.approved_by_id is not None:
         reasons.append("A second person has approved it.")
     elif by.pk in {edition.created_by_id, edition.submitted_by_id, *writers_of(edition)}:
-        reasons.append("It was you who let it out: another person approves it.")
+        reasons.append("You published it yourself: somebody else must approve it.")
     return reasons
 
 

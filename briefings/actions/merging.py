@@ -35,7 +35,7 @@ def why_not_merge(survivor: Record, merged: Record, by: User, at: datetime) -> l
         if into := record.identity.merged_into:
             reasons.append(f"“{record}” is merged already, into “{into}”.")
         elif record.retraction_reason:
-            reasons.append(f"“{record}” is retracted: put it back first.")
+            reasons.append(f"“{record}” is retracted: reinstate it first.")
     waits = merged.live_period is not None and not merged.is_live(at)
     if waits and not merged.retraction_reason:
         reasons.append(f"“{merged}” is under embargo: lift that first.")
@@ -60,7 +60,7 @@ def merge(
     ):
         reasons = why_not_merge(survivor, merged, by, at)
         if not reason.strip():
-            reasons.append("Say why they are one.")
+            reasons.append("Say why they are the same.")
         refuse_if(reasons)
         moves = _move(survivor, merged, at)
         if seen is not None and moves.versions() != seen:
@@ -103,7 +103,7 @@ def why_not_undo(merge: Merge, by: User) -> list[str]:
         return [*reasons, f"“{merge.survivor}” was merged itself since: undo that first."]
     survivor, merged = record_of(merge.survivor), record_of(merge.merged)
     if isinstance(survivor, Published) and survivor.retraction_reason:
-        reasons.append(f"“{survivor}” was retracted: put it back first.")
+        reasons.append(f"“{survivor}” was retracted: reinstate it first.")
     return [*reasons, *_why_not_one_name(survivor, merged), *why_not_revert(merge)]
 
 
@@ -162,7 +162,7 @@ def _why_not_one_name(survivor: Record, merged: Record) -> list[str]:
         and isinstance(merged, Detainee)
         and survivor.name_withheld != merged.name_withheld
     ):
-        return ["The name of one is withheld, that of the other is told: decide that first."]
+        return ["One name is withheld and the other is not: decide that first."]
     return []
 
 

@@ -31,7 +31,7 @@ def why_not_take_office(office: Office, by: User) -> list[str]:
     if not by.has_perms(["briefings.add_tenure", "briefings.change_tenure"]):
         reasons.append("Your role does not enter tenures.")
     if office.retraction_reason:
-        reasons.append("The office was retracted: put it back first.")
+        reasons.append("The office was retracted: reinstate it first.")
     return reasons
 
 
@@ -90,16 +90,16 @@ def _why_not(official: Official, holders: list[Tenure]) -> list[str]:
     """Return every reason why the official cannot take the office."""
     reasons = []
     if official.retraction_reason:
-        reasons.append(f"{official} was retracted: put the record back first.")
+        reasons.append(f"{official} was retracted: reinstate the record first.")
     if any(held.official_id == official.pk and not held.acting for held in holders):
-        reasons.append(f"{official} holds the office by the record.")
+        reasons.append(f"{official} already holds the office.")
     return reasons
 
 
 def _why_not_end(tenure: Tenure, by: User) -> list[str]:
     """Return the reason, if any, why `by` cannot end a tenure."""
     if tenure.ended is not None:
-        return [f"{tenure.official} has left the office by the record."]
+        return [f"{tenure.official} has already left the office."]
     if tenure.live_period is None or by.has_perm("briefings.publish_identity"):
         return []
     return [f"{tenure.official} holds the office, which is public: ask an editor to end it."]

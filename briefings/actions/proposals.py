@@ -44,7 +44,7 @@ def why_not_accept(proposals: Iterable[ProposedMeeting], by: User) -> list[str]:
     if not by.has_perms([f"briefings.add_{name}" for name in MADE]):
         reasons.append("Your role does not enter meetings.")
     return reasons + [
-        f"“{row}”: its visit was retracted: put it back first."
+        f"“{row}”: its visit was retracted: reinstate it first."
         for row in rows
         if row.visit.retraction_reason
     ]
@@ -60,7 +60,7 @@ def why_not_quote(proposals: Iterable[ProposedMeeting]) -> list[str]:
         for detainee in Detainee.objects.filter(name_withheld=True).prefetch_related("names")
     ]
     return [
-        f"“{row}” tells a name that is withheld: enter the meeting by hand, without it."
+        f"“{row}” contains a withheld name: enter the meeting by hand, without it."
         for row in proposals
         if any(matching_name_parts(names, row.words) for names in withheld)
     ]

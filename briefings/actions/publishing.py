@@ -52,7 +52,7 @@ def why_not_schedule(edition: Edition, by: User, at: datetime) -> list[str]:
     if edition.live_period and at in edition.live_period:
         reasons.append("This edition is live: schedule the next one.")
     if edition.article.withdrawal_reason:
-        reasons.append("The article is withdrawn: publish at once to put it back.")
+        reasons.append("The article is withdrawn: publish it now to restore it.")
     return reasons
 
 
@@ -87,7 +87,7 @@ def why_not_hold(edition: Edition, by: User, at: datetime) -> list[str]:
     if not by.has_perm("briefings.approve_edition"):
         reasons.append("Your role does not publish: ask a publisher.")
     if not edition.live_period:
-        reasons.append("This edition has no time ahead.")
+        reasons.append("This edition is not scheduled.")
     elif edition.live_period.lower <= at:
         reasons.append("This edition has been live: withdraw the article instead.")
     return reasons
@@ -144,11 +144,11 @@ def why_not_restore(article: Article, by: User, at: datetime) -> list[str]:
     """Return every reason why `by` cannot restore the article."""
     reasons = []
     if not by.has_perm("briefings.withdraw_article"):
-        reasons.append("Your role does not put articles back: ask an editor.")
+        reasons.append("Your role does not restore articles: ask an editor.")
     if not article.withdrawal_reason:
         reasons.append("This article is not withdrawn.")
     elif waiting := article.editions.waiting().first():
-        reasons.append(f"Edition {waiting.number} is in review: publishing it puts it back.")
+        reasons.append(f"Edition {waiting.number} is in review: publish that to restore it.")
     return reasons
 
 

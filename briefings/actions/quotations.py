@@ -41,7 +41,7 @@ class Misquote(NamedTuple):
         """A sentence with both texts, for an editor."""
         whose = self.statement.official or self.statement.organization
         return (
-            f"Quotation {self.quote.number} says other words than the statement of"
+            f"Quotation {self.quote.number} differs from the statement of"
             f" {whose or self.statement.attribution}. The piece: “{self.quote.words}” The"
             f" statement: “{self.statement.words}” Say which of the two is right."
         )
@@ -81,7 +81,7 @@ def why_not_resolve_quotation(edition: Edition, by: User) -> list[str]:
     """Return every reason why `by` cannot resolve a misquote of the edition (one query)."""
     reasons = why_not_change(edition, by)
     if not misquotes(edition.body):
-        reasons.append("Every quotation says the words of its statement.")
+        reasons.append("Every quotation matches its statement.")
     return reasons
 
 
@@ -100,7 +100,7 @@ def resolve_quotation(
         reasons = why_not_change(edition, by)
         found = [one for one in misquotes(edition.body) if one.quote.number == number]
         if not found:
-            reasons.append(f"Quotation {number} says the words of its statement.")
+            reasons.append(f"Quotation {number} matches its statement.")
         refuse_if(reasons)
         [(quote, statement)] = found
         if right == QuotationResolution.QUOTATION:
@@ -124,7 +124,7 @@ def why_not_change_words(
     if not by.has_perm(needed):
         reasons.append("Your role does not change this statement: ask an editor.")
     if statement.retraction_reason:
-        reasons.append("The statement was retracted: put it back first, or untie the quotation.")
+        reasons.append("The statement was retracted: reinstate it first, or detach the quotation.")
     elif statement.is_live(at) and not correction.strip():
         reasons.append("The statement is public: say what readers are told of the change.")
     return reasons
@@ -166,7 +166,7 @@ def why_not_publish_with_piece(statement: Statement, by: User, at: datetime) -> 
     elif speaker is not None and not speaker.is_live(at):
         reasons.append(f"{speaker} is not public: publish the record before what it said.")
     elif statement.is_live(at):
-        reasons.append(f"A statement quoted tells a name that is withheld: {statement}.")
+        reasons.append(f"A statement quoted contains a withheld name: {statement}.")
     return reasons
 
 

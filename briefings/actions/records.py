@@ -41,7 +41,7 @@ def why_not_publish(row: Published, by: User, at: datetime) -> list[str]:
     if _is_merged(row):
         reasons.append("It was merged into another: undo that instead.")
     elif row.retraction_reason:
-        reasons.append("It was retracted: put it back instead.")
+        reasons.append("It was retracted: reinstate it instead.")
     elif row.is_live(at):
         reasons.append("It is published.")
     elif isinstance(row, MaybeStub) and row.stub:

@@ -104,7 +104,8 @@ def enter_source(
             published_on=published_on,
             accessed_on=localdate(),
         )
-        barred = [] if by.has_perm("briefings.add_source") else ["Your role enters no sources."]
+        may = by.has_perm("briefings.add_source")
+        barred = [] if may else ["Your role does not enter sources."]
         refuse_if([*barred, *field_errors(source, "url", "publisher", "title", "published_on")])
         source.save()
         return source
@@ -114,7 +115,7 @@ def why_not_cite(fact: Row, by: User) -> list[str]:
     """Return every reason why `by` cannot cite a source for the fact."""
     reasons = []
     if not by.has_perm("briefings.add_citation"):
-        reasons.append("Your role cites no sources.")
+        reasons.append("Your role does not cite sources.")
     live = isinstance(fact, Published) and fact.live_period is not None
     if live and not by.has_perm("briefings.publish_identity"):
         reasons.append("It has been published: ask an editor to cite a source for it.")

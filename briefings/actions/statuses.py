@@ -37,7 +37,7 @@ def why_not_update_status(of: Visit | Meeting | Participant, by: User) -> list[s
     if not by.has_perm("briefings.add_statuschange"):
         reasons.append("Your role does not enter statuses.")
     if of.retraction_reason:
-        reasons.append("It was retracted: put it back first.")
+        reasons.append("It was retracted: reinstate it first.")
     return reasons
 
 

@@ -53,9 +53,9 @@ def withhold_name(*, by: User, detainee: Detainee, description: str, blanked: st
         if not description:
             reasons.append("Say what readers are told instead: “An American teacher”.")
         if parts := name_parts_in(detainee, description):
-            reasons.append(f"The description tells a part of the name: {', '.join(parts)}.")
+            reasons.append(f"The description contains a part of the name: {', '.join(parts)}.")
         if parts := name_parts_in(detainee, detainee.occupation):
-            reasons.append(f"The occupation tells a part of the name: {', '.join(parts)}.")
+            reasons.append(f"The occupation contains a part of the name: {', '.join(parts)}.")
         refuse_if(reasons)
         detainee.blanked = blanked or default_blanking(detainee)
         detainee.description, detainee.name_withheld = description, True
@@ -146,7 +146,7 @@ def mark_place(*, by: User, detainee: Detainee, row: Model, reason: str) -> Name
             reasons.append("Say why the name is blank here.")
         kind = str(row._meta.model_name)
         if not said_in_row(looked_for(Detainee.objects.filter(pk=detainee.pk))[0], row):
-            reasons.append("The name does not stand here.")
+            reasons.append("The name is not in this place.")
         if _marks_in_force(detainee).filter(kind=kind, row=row.pk).exists():
             reasons.append("This place is marked already.")
         refuse_if(reasons)
@@ -173,7 +173,7 @@ def forget_address(*, by: User, detainee: Detainee, slug: Slug) -> None:
         if slug.slug == slug.identity.slug:
             reasons.append("It is where the record is: change the address first.")
         elif not said_in_row(looked_for(Detainee.objects.filter(pk=detainee.pk))[0], slug):
-            reasons.append("The name does not stand here.")
+            reasons.append("The name is not in this place.")
         refuse_if(reasons)
         slug.delete()
 
@@ -194,4 +194,4 @@ def name_parts_in(detainee: Detainee, words: str) -> list[str]:
 def _why_not_by_role(by: User) -> list[str]:
     if by.has_perm("briefings.publish_identity"):
         return []
-    return ["Your role does not decide whose name is told: ask an editor."]
+    return ["Your role does not withhold or disclose names: ask an editor."]

@@ -62,20 +62,19 @@ class AcceptanceForm(forms.Form):
         max_length=120,
         required=False,
         widget=UnfoldAdminTextInputWidget,
-        help_text="Left empty, it is made from the headline.",
+        help_text="Leave empty to make it from the headline.",
     )
     section = forms.ChoiceField(choices=Article.Section, widget=UnfoldAdminSelectWidget)
     dateline_place = forms.CharField(
         max_length=120, required=False, widget=UnfoldAdminTextInputWidget
     )
     dateline_on = forms.DateField(
-        required=False, widget=UnfoldAdminTextInputWidget({"type": "date"})
+        required=False,
+        widget=UnfoldAdminTextInputWidget({"type": "date"}),
+        help_text="The day of which the piece tells: its names and offices are checked on it.",
     )
     about = forms.ModelChoiceField(
-        Identity.objects.filter(merged_into=None),
-        required=False,
-        widget=UnfoldAdminSelectWidget,
-        help_text="The record that heads the key facts.",
+        Identity.objects.filter(merged_into=None), required=False, widget=UnfoldAdminSelectWidget
     )
 
     def offer(self, found: Iterable[Candidate]) -> AcceptanceForm:
@@ -179,8 +178,7 @@ def accept(request: HttpRequest) -> HttpResponse:
                 messages.warning(
                     request, f"{statement} – entered as a statement and not public: complete it."
                 )
-            article = imported.edition.article
-            for other in nearly_the_same(article):
+            for other in nearly_the_same(imported.edition.article):
                 messages.warning(request, f"{ALIKE} {other.slug}.")
             messages.success(request, f"{name} is a draft now.")
             return HttpResponseRedirect(desk_url(imported.edition))
@@ -258,7 +256,7 @@ def suggestion_groups(
         ("Above the text", [line(one, detail=named[one.key]) for one in head]),
         ("Left out", [line(one) for one in suggestions.dropped]),
         (
-            "Pictures that are not taken over: upload them under Images",
+            "Pictures left out: upload them under Pictures",
             [
                 SuggestionLine(shortened(desk_url) or "A picture within the file", "")
                 for desk_url in pictures

@@ -134,7 +134,7 @@ class BodyField(forms.CharField):
 def why_no_picture(address: str) -> str:
     """Return why a picture in a text is refused, and what to do."""
     named = f"The picture {shortened(address)}" if address else "A picture pasted into the text"
-    return f"{named} is not ours: upload it under Images and insert it from there."
+    return f"{named} is not ours: upload it under Pictures and insert it from there."
 
 
 class EditionForm(DeskForm):

@@ -81,7 +81,7 @@ def dismissal_buttons(model: type[Model]) -> tuple[Button, Button]:
         """Which check's finding is dismissed, and why."""
 
         reason = forms.CharField(
-            label="Why it is so", max_length=400, widget=UnfoldAdminTextareaWidget({"rows": 2})
+            label="Why it is right", max_length=400, widget=UnfoldAdminTextareaWidget({"rows": 2})
         )
 
     return (

@@ -30,12 +30,13 @@ from briefings.admin.rebasing import THEIRS, YOURS, Rebase
 from briefings.admin.unsaved import last_saved, typed_words
 
 CHOOSE = (
-    "Nothing is saved: somebody else changed the same. Choose above what is to stand, then save."
+    "Nothing is saved yet: somebody else changed the same fields. Choose above which version to"
+    " keep, then save."
 )
 CHANGED = "It was changed after you were asked whether to delete it: look, then delete it."
 LOOK = "It was changed after you opened this page: look at what changed, then press again."
 GONE = "It was deleted meanwhile."
-CLOSED = "It was changed meanwhile, so that it is not for you to change any more."
+CLOSED = "It was changed meanwhile, and you can no longer edit it."
 PUBLISHED = (
     "{} was published after you opened this page, so that others will see what you save: look, then"
     " save again."

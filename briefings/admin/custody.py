@@ -122,7 +122,7 @@ class AnyReleaseForm(ReleaseForm):
     field_order = ["detention", *ReleaseForm.field_order]
 
     detention = forms.ModelChoiceField(
-        label="Who came free",
+        label="Who was released",
         queryset=Detention.objects.select_related("detainee", "country", "organization"),
         widget=Autocomplete(CustodyEvent._meta.get_field("detention"), admin.site),
     )
@@ -194,8 +194,8 @@ class CustodyEventForm(FactForm):
         if "on" in self.fields:
             self.fields["on"].required = False
             if not self.instance.on:
-                self.fields["on"].help_text += " Empty: the exchange's."
-            self.fields["status"].help_text = "Empty: what the kind means, if it means any."
+                self.fields["on"].help_text = "Leave empty to use the exchange’s day."
+            self.fields["status"].help_text = "Leave empty to let the kind decide."
             self.fields["note"].widget.attrs["rows"] = 2
 
     def clean(self) -> dict[str, Any]:

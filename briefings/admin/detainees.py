@@ -43,8 +43,8 @@ def disclose_name(by: User, row: Detainee, values: FormValues) -> None:
 NAME_BUTTONS = (
     Button(
         "restore",
-        "Tell the name again",
-        "Readers are told the name again.",
+        "Disclose the name",
+        "The name is disclosed: readers see it again.",
         lambda row, by, at: withholding.why_not_disclose(row, by),
         disclose_name,
     ),
@@ -84,7 +84,7 @@ class DetaineeForm(PersonForm):
             for field in ("description", "occupation"):
                 parts = withholding.name_parts_in(self.instance, cleaned.get(field, ""))
                 if parts:
-                    self.add_error(field, f"It tells a part of the name: {', '.join(parts)}.")
+                    self.add_error(field, f"It contains a part of the name: {', '.join(parts)}.")
         return cleaned
 
 

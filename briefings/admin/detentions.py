@@ -23,7 +23,7 @@ from briefings.models import CustodyEvent, Detention
 from briefings.models.detentions import HOLDERS
 
 HELD_BY = (("country", "organization"), ("verified_on", "order"), "note", "publication")
-FIXED = "Fixed, since a custody event of it has been published."
+FIXED = "Cannot be changed: a custody event of it has been published."
 
 
 def verify(by: User, row: Detention, values: FormValues) -> None:

@@ -22,7 +22,7 @@ from briefings.admin.buttons import Button
 from briefings.checks.doubt import Doubt
 from briefings.checks.doubts import find_doubts
 
-SEE_FIELDS = "Something contradicts something else: it is said beside the fields."
+SEE_FIELDS = "Some facts contradict each other: see the notes beside the fields."
 CONFIRMED = "“It is so” was ticked as it was saved."
 
 

@@ -44,7 +44,7 @@ class PersonForm(NamedForm):
         super().__init__(*args, **kwargs)
         for name in {"short_name", "sort_name"} & self.fields.keys():
             self.fields[name].required = False
-            self.fields[name].help_text += " Left empty, it is made of the full name."
+            self.fields[name].help_text += " Leave empty to make it from the full name."
 
     def clean(self) -> dict[str, Any]:
         """Return the cleaned data, with the names that were left empty."""

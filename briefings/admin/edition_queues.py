@@ -55,7 +55,7 @@ def own_drafts(by: User, at: datetime) -> Waiting:
     drafts = by.editions_created.unsubmitted().filter(returned_note="").defer(*LONG)
     return Waiting(
         [
-            QueueItem(edition.headline, f"Edition {edition.number}", desk_url(edition), "Go on")
+            QueueItem(edition.headline, f"Edition {edition.number}", desk_url(edition), "Continue")
             for edition in drafts.order_by("-id")[:SHOWN]
         ]
     )
@@ -87,8 +87,8 @@ def undecided_fixes(by: User, at: datetime) -> Waiting:
         [
             QueueItem(
                 choice.edition.headline,
-                f"Lacks what edition {choice.fix.number} changed: carry it over, go without it, or"
-                f" keep it held. Now {states.of_edition(choice.edition, at)}",
+                f"Lacks the changes of edition {choice.fix.number}: carry them over, go without"
+                f" them, or keep it on hold. Now {states.of_edition(choice.edition, at)}",
                 desk_url(choice.edition),
                 "Choose",
             )

@@ -26,7 +26,7 @@ class ExchangeForm(FactForm):
     """An exchange, and the detentions that it ends."""
 
     detentions = forms.ModelMultipleChoiceField(
-        label="Who comes free",
+        label="Who is released",
         queryset=Detention.objects.select_related("detainee", "country", "organization"),
         required=False,
         widget=AutocompleteSeveral(CustodyEvent._meta.get_field("detention"), admin.site),

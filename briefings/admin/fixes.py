@@ -82,11 +82,11 @@ class DeclineFixForm(FixChoiceForm):
 
     field_order = ("choice",)
     choice = forms.ChoiceField(
-        label="What becomes of it",
+        label="What to do with it",
         choices=[
-            (FixChoice.Choice.WITHOUT, "It goes without the changes"),
-            (FixChoice.Choice.HOLD, "It is held, for now"),
-            (BOTH, "It is held: open a draft with both"),
+            (FixChoice.Choice.WITHOUT, "Publish it without the changes"),
+            (FixChoice.Choice.HOLD, "Hold it for now"),
+            (BOTH, "Hold it and open a draft with both"),
         ],
         widget=UnfoldAdminSelectWidget,
     )

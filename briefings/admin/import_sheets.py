@@ -128,7 +128,7 @@ def _do_pressed(request: HttpRequest, upload: ImportUpload) -> HttpResponse:
         if run is not None:
             messages.success(request, f"{upload.name} is imported.")
             return HttpResponseRedirect(reverse("import_run", args=[run.pk]))
-        messages.info(request, "The record holds all of it already: nothing was written.")
+        messages.info(request, "The record has all of it already: nothing was changed.")
         return HttpResponseRedirect(here)
     questions = rehearse(by=by, upload=upload).sheet.questions
     given = {each.key: text for each in questions if (text := typed_answer(each, request))}

@@ -45,7 +45,7 @@ from briefings.models import Presence
 # What the script tells the refusals apart by.
 CODES = {ELSEWHERE: "elsewhere", FINISHED: "finished", LATE: "late"}
 SIGNED_OUT = "You are signed out."
-NOT_YOURS = "It is not for you to change any more."
+NOT_YOURS = "You can no longer edit it."
 UNREADABLE = "This cannot be read."
 # Of a page: what the script sends that no form has.
 OWN_FIELDS = {OPENING, BEGAN, "csrfmiddlewaretoken"}

@@ -45,7 +45,7 @@ class MergeReasonForm(forms.Form):
     """The reason for a merge."""
 
     reason = forms.CharField(
-        label="Why are they one?", widget=UnfoldAdminTextareaWidget({"rows": 2})
+        label="Why are they the same?", widget=UnfoldAdminTextareaWidget({"rows": 2})
     )
 
 

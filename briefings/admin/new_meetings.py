@@ -29,14 +29,14 @@ class NewMeetingForm(SourcedForm):
         label="Who meets",
         queryset=Official.objects.all(),
         widget=AutocompleteSeveral(Participant._meta.get_field("official"), admin.site),
-        help_text="In the order of the table. Their offices, sides and countries are known.",
+        help_text="In the order of the table. Offices, sides and countries come from the record.",
     )
     on = PartialDateFormField(label="On", widget=UnfoldAdminTextInputWidget)
     at_time = forms.TimeField(
         label="At",
         required=False,
         widget=forms.TimeInput({"type": "time", "class": "desk-input"}),
-        help_text="By the clocks of the place, if known.",
+        help_text="In the local time of the place.",
     )
     place = forms.ModelChoiceField(
         label="Place",

@@ -41,7 +41,7 @@ class TakeOfficeForm(PublicationForm, SourcedForm):
         label="Predecessor’s last day (empty: the same day)",
         required=False,
         widget=UnfoldAdminTextInputWidget,
-        help_text="Where that tenure is public, readers see at once that it ended.",
+        help_text="If that tenure is public, readers see at once that it ended.",
     )
     ended_note = forms.CharField(
         label="How it ended", required=False, widget=UnfoldAdminTextInputWidget

@@ -29,7 +29,7 @@ WHO = (
 RELATIONS = ("official", "organization", "country", "tenure")
 
 
-@admin.display(description="Standing today")
+@admin.display(description="Attendance today")
 def status_today(row: Any) -> str:
     """Return the attendance today, in words, "" for none; the statuses are fetched in order."""
     at = timezone.now()
@@ -49,7 +49,7 @@ class ParticipantRows(FactRows):
     readonly_fields = ("status",)
     autocomplete_fields = RELATIONS
 
-    @admin.display(description="Standing today")
+    @admin.display(description="Attendance today")
     def status(self, row: Participant) -> str:
         """Return where the participant stands today."""
         return status_today(row)
@@ -79,7 +79,7 @@ class ParticipantAdmin(FindingsMixin, FactAdmin):
     inlines = (AttendanceRows, CitationRows)
     ordering = ("-id",)
 
-    @admin.display(description="Standing today")
+    @admin.display(description="Attendance today")
     def status(self, row: Participant) -> str:
         """Return where the participant stands today."""
         return status_today(row)

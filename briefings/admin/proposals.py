@@ -131,7 +131,7 @@ class ProposedMeetingAdmin(DeskAdmin):
         proposals: QuerySet[ProposedMeeting] = super().get_queryset(request)
         return proposals.prefetch_related(Prefetch("participants", who))
 
-    @admin.display(description="What would be made of it")
+    @admin.display(description="Would become")
     def made_of_it(self, row: ProposedMeeting) -> str:
         """Return the meeting's kind and people; names in quotation marks are no known officials."""
         around = [words for words in (row.place, row.gathering) if words]

@@ -21,7 +21,8 @@ from django.utils.safestring import SafeString
 
 from briefings.actions.facts import NOW, Publication, When
 from briefings.admin.buttons import ButtonForm
-from briefings.admin.forms import DeskForm, MomentField
+from briefings.admin.dates import MomentField, newsroom_clock
+from briefings.admin.forms import DeskForm
 from briefings.admin.states import moment, of_row
 from briefings.models import Article, CustodyEvent, Exchange, Published, Record
 from briefings.models.base import PublishedFact
@@ -100,7 +101,7 @@ def _seen_from(whole: Published | None, at: datetime) -> tuple[str, str]:
     start = whole.live_period.lower if whole.live_period is not None else at
     if start > at:
         return (
-            f"Public with {whole}: readers see it from {moment(start)}, as they do that.",
+            f"Public together with {whole}, from {moment(start)}.",
             f"Not before the moment below, nor before {moment(start)}, when {whole} is public.",
         )
     if not is_seen(whole, at):
@@ -133,7 +134,12 @@ class PublicationWidget(forms.MultiWidget):
         context = self.get_context(name, value, attrs)
         return render_to_string(
             "admin/briefings/publication.html",
-            {**context, "sentence": self.audience.sentence, "unasked": UNASKED},
+            {
+                **context,
+                "sentence": self.audience.sentence,
+                "unasked": UNASKED,
+                "clock": newsroom_clock(),
+            },
         )
 
 
@@ -170,7 +176,7 @@ class PublicationField(forms.MultiValueField):
                 raise forms.ValidationError(ASK)
             when = None
         if when == When.LATER and start is None:
-            raise forms.ValidationError("Say from which moment on readers see it.")
+            raise forms.ValidationError("Say when readers will see it.")
         if when == When.LATER and start <= timezone.now():
             raise forms.ValidationError("That moment has passed: choose “public now”.")
         chosen = When(when or audience.chosen)

@@ -15,11 +15,13 @@ from unfold.widgets import (
 from briefings.actions.quotations import QuotationResolution
 
 CHOOSE = ("", "Choose…")
-CHANGED = "It, or its statement, has other words than you were shown: look, then press again."
+CHANGED = (
+    "The quotation or its statement has changed since you opened this page: look, then press again."
+)
 RIGHT = (
     (QuotationResolution.STATEMENT, "The statement’s: put them into the piece"),
     (QuotationResolution.QUOTATION, "The piece’s: put them into the statement"),
-    (QuotationResolution.UNTIED, "Neither: untie the quotation, which then names no speaker"),
+    (QuotationResolution.UNTIED, "Neither: detach the quotation, which then names no speaker"),
 )
 
 

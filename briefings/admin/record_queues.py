@@ -143,7 +143,7 @@ def unverified_tenures(by: User, at: datetime) -> Waiting:
     )
 
 
-@queue("Withheld names that still stand", needs=PUBLISHES)
+@queue("Withheld names still in texts", needs=PUBLISHES)
 def withheld_names(by: User, at: datetime) -> Waiting:
     """Return the texts that contain a withheld name; if one is withheld, searches all texts."""
     lines = [QueueItem(*each, "Decide") for each in withheld_names_still_said()]

@@ -59,10 +59,10 @@ class StatusForm(AttendanceForm):
 
     status = forms.ChoiceField(choices=[NO_CHOICE, *Status.choices], widget=UnfoldAdminSelectWidget)
     planned_start = PartialDateFormField(
-        label="Planned for, from", required=False, widget=UnfoldAdminTextInputWidget
+        label="Planned from", required=False, widget=UnfoldAdminTextInputWidget
     )
     planned_end = PartialDateFormField(
-        label="Planned for, to", required=False, widget=UnfoldAdminTextInputWidget
+        label="Planned until", required=False, widget=UnfoldAdminTextInputWidget
     )
 
 

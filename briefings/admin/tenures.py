@@ -34,7 +34,7 @@ TENURE_FIELDSETS: Any = (
         },
     ),
     (
-        "Before it started",
+        "Appointment",
         {
             "classes": ("collapse",),
             "fields": (("appointed", "appointed_note"), ("arrived", "arrived_note"), "note"),

@@ -89,7 +89,7 @@ def start(by: User, row: Edition, values: FormValues) -> Edition:
 
 def why_not_start(row: Edition, by: User, at: datetime) -> list[str]:
     """Return every reason against starting the next edition from this one."""
-    draft = [] if row.approved_at else ["This edition is a draft itself: go on with it."]
+    draft = [] if row.approved_at else ["This edition is still a draft: edit it instead."]
     return draft or editions.why_not_start(row.article, by)
 
 
@@ -112,7 +112,7 @@ TRANSITIONS = (
     ),
     Button(
         "otherwise",
-        "Let it go without, or hold it",
+        "Publish without those changes, or hold",
         "Chosen.",
         fixes.why_not_decline_fix,
         fixes.decline_fix,
@@ -194,6 +194,6 @@ TRANSITIONS = (
         "Discarded.",
         lambda row, by, at: discarding.why_not_discard(row, by),
         discard,
-        confirmation="All that is written in it goes, and does not come back. Discard it?",
+        confirmation="Its text will be lost for good. Discard it?",
     ),
 )

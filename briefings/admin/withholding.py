@@ -65,7 +65,7 @@ class WithholdingAdmin(DeskAdmin):
         links = super().links(request, row)
         if not user_of(request).has_perm("briefings.publish_identity"):
             return links
-        label = "Where the name still stands" if row.name_withheld else "Withhold the name …"
+        label = "Where the name still appears" if row.name_withheld else "Withhold the name …"
         return [*links, PanelLink(label, name_address(row))]
 
     def name_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -99,7 +99,7 @@ class WithholdingAdmin(DeskAdmin):
             form = BlankingForm(request.POST)
             refuse_invalid(form)
             withholding.set_blanking(by=by, detainee=row, **form.cleaned_data)
-            return "It is decided what is left blank."
+            return "Saved: what is left blank."
         model = next((each for each in texts() if each._meta.model_name == kind), None)
         place = model._default_manager.filter(pk=key).first() if model and key.isdecimal() else None
         if place is None:
@@ -124,7 +124,7 @@ class WithholdingAdmin(DeskAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": f"Where the name still stands: {row}"
+            "title": f"Where the name still appears: {row}"
             if row.name_withheld
             else f"Withhold the name: {row}",
             "original": row,

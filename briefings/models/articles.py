@@ -74,7 +74,7 @@ class Article(Record):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
-        permissions = [("withdraw_article", "Can withdraw articles and put them back")]
+        permissions = [("withdraw_article", "Can withdraw and restore articles")]
         indexes = [
             models.Index(F("published_at").desc(), F("id").desc(), name="article_newest_first"),
             models.Index(fields=["section"], name="article_of_section"),

@@ -108,7 +108,7 @@ class Published(models.Model):
                     | Q(live_period__upper_inf=True, retraction_reason="")
                     | Q(live_period__upper_inf=False) & ~Q(retraction_reason="")
                 ),
-                violation_error_message="Only a retraction has a reason, and it needs one.",
+                violation_error_message="A retraction needs a reason, and nothing else has one.",
             ),
             models.CheckConstraint(
                 name="%(class)s_live_period_begins",

@@ -159,7 +159,7 @@ class ChainRow(Row, PublishedFact):
         db_persist=True,
     )
     order = models.PositiveSmallIntegerField(
-        default=0, help_text="Among those of one day: the lower comes first."
+        default=0, help_text="Order among entries of one day: the lowest comes first."
     )
     confidence = models.CharField(max_length=12, choices=Confidence, default=Confidence.CONFIRMED)
 

@@ -121,7 +121,10 @@ class CustodyEvent(ChainRow):
     )
     kind = models.CharField(max_length=16, choices=Kind)
     status = models.CharField(
-        max_length=12, choices=CustodyStatus, blank=True, help_text="Empty: it changes none."
+        max_length=12,
+        choices=CustodyStatus,
+        blank=True,
+        help_text="Leave empty if it changes nothing.",
     )
     place = models.ForeignKey(
         "briefings.Place",
@@ -213,7 +216,7 @@ class CustodyEvent(ChainRow):
             models.CheckConstraint(
                 name="custodyevent_of_exchange",
                 condition=Q(exchange__isnull=True) | Q(kind="exchanged"),
-                violation_error_message="Only what is exchanged is part of an exchange.",
+                violation_error_message="Only an “exchanged” event can be part of an exchange.",
             ),
             models.CheckConstraint(
                 name="custodyevent_seen_by_two",

@@ -91,7 +91,7 @@ class Detainee(Record, Published):
         blank=True,
         default="",
         db_default="",
-        help_text="What is left blank in what readers are shown while the name is withheld.",
+        help_text="What readers do not see while the name is withheld.",
     )
     description = models.CharField(
         max_length=LONGEST_NAME, blank=True, help_text="“An American teacher”; names nobody."
@@ -168,7 +168,7 @@ class Detainee(Record, Published):
             models.CheckConstraint(
                 name="detainee_withheld_is_described",
                 condition=Q(name_withheld=False) | ~Q(description=""),
-                violation_error_message="Whose name is withheld is described instead.",
+                violation_error_message="A person whose name is withheld needs a description.",
             ),
             models.CheckConstraint(
                 name="detainee_withheld_is_nameless",

@@ -57,7 +57,7 @@ class Detention(Row, PublishedFact):
         blank=True,
         on_delete=models.PROTECT,
         related_name="detentions",
-        help_text="Or the armed group.",
+        help_text="Or the armed group that holds the person.",
     )
     order = models.PositiveSmallIntegerField(default=0)
     verified_on = models.DateField(null=True, blank=True)

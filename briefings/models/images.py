@@ -64,15 +64,20 @@ class Image(Row, Published):
     )
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
-    alt = models.CharField(max_length=400, help_text="What is to be seen, for who does not see it.")
+    alt = models.CharField(
+        max_length=400, help_text="Describe the picture for readers who cannot see it."
+    )
     caption = models.CharField(max_length=400, blank=True)
     credit = models.CharField(max_length=200, help_text="Who took it, and for whom.")
     rights = models.CharField(max_length=16, choices=Rights)
-    licence = models.CharField(max_length=200, blank=True, help_text="Which licence, and where.")
+    licence = models.CharField(
+        max_length=200, blank=True, help_text="Which licence, and where it is stated."
+    )
 
     objects = ImageQuerySet.as_manager()
 
     class Meta(Published.Meta):
+        verbose_name = "picture"
         ordering = ["id"]
         indexes = [
             *Published.Meta.indexes,
@@ -84,12 +89,12 @@ class Image(Row, Published):
             models.CheckConstraint(
                 name="image_is_described",
                 condition=~Q(alt="") & ~Q(credit=""),
-                violation_error_message="An image has a text in its place and a credit.",
+                violation_error_message="A picture needs an alternative text and a credit.",
             ),
             models.CheckConstraint(
                 name="image_licensed_by_something",
                 condition=~Q(rights="licensed") | ~Q(licence=""),
-                violation_error_message="What is licensed says by which licence.",
+                violation_error_message="A licensed picture names its licence.",
             ),
         ]
 

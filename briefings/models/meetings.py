@@ -124,20 +124,20 @@ class Meeting(Record, Published):
     title = models.CharField(
         max_length=LONGEST_NAME,
         blank=True,
-        help_text="Left empty, it is made from kind and participants.",
+        help_text="Leave empty to make it from kind and participants.",
     )
     label = models.TextField(editable=False, blank=True, default="")
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.BILATERAL)
     on = PartialDateField(null=True, blank=True, help_text="The local day, as far as known.")
     on_days = DaysField("on")
     part_of_day = models.CharField(max_length=12, choices=PartOfDay, blank=True)
-    starts_at = models.DateTimeField(null=True, blank=True, help_text="Where the moment is known.")
+    starts_at = models.DateTimeField(null=True, blank=True, help_text="If the exact time is known.")
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     time_zone = models.CharField(
         max_length=64,
         blank=True,
         validators=[time_zone_is_known],
-        help_text="Left empty, the place's.",
+        help_text="Leave empty to use the place’s.",
     )
     place = models.ForeignKey(
         "briefings.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="meetings"
@@ -148,7 +148,7 @@ class Meeting(Record, Published):
         blank=True,
         on_delete=models.PROTECT,
         related_name="meetings",
-        help_text="Left empty, the place's.",
+        help_text="Leave empty to use the place’s.",
     )
     visit = models.ForeignKey(
         "briefings.Visit", null=True, blank=True, on_delete=models.PROTECT, related_name="meetings"
@@ -160,7 +160,7 @@ class Meeting(Record, Published):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by"
     )
     order = models.PositiveSmallIntegerField(
-        default=0, help_text="Among those of one day whose moments are not known."
+        default=0, help_text="Order among meetings of one day without a time."
     )
     summary = models.TextField(blank=True)
     verified_on = models.DateField(null=True, blank=True)
@@ -206,7 +206,7 @@ class Meeting(Record, Published):
             models.CheckConstraint(
                 name="meeting_moment_has_zone",
                 condition=Q(starts_at__isnull=True) | ~Q(time_zone=""),
-                violation_error_message="A moment needs a time zone: its own or its place's.",
+                violation_error_message="A time needs a time zone: its own or its place’s.",
             ),
             models.CheckConstraint(
                 name="meeting_moment_in_calendar",
@@ -227,9 +227,7 @@ class Meeting(Record, Published):
                     on__isnull=False,
                     on__regex=r"^\d{4}-\d\d-\d\d$",
                 ),
-                violation_error_message=(
-                    "A part of the day needs the day, and says nothing beside a moment."
-                ),
+                violation_error_message=("A part of the day needs an exact day, and no time."),
             ),
             models.CheckConstraint(
                 name="meeting_lasts",
@@ -240,7 +238,7 @@ class Meeting(Record, Published):
                 name="meeting_is_not_its_own",
                 condition=(Q(gathering__isnull=True) | ~Q(gathering=F("id")))
                 & (Q(follows__isnull=True) | ~Q(follows=F("id"))),
-                violation_error_message="A meeting is not part of itself nor after itself.",
+                violation_error_message="A meeting cannot be part of itself or follow itself.",
             ),
             models.CheckConstraint(
                 name="meeting_gathering_is_whole",

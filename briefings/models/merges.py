@@ -129,7 +129,7 @@ class Merge(models.Model):
                 name="merge_undone_whole",
                 condition=Q(undone_at__isnull=True, undone_by__isnull=True)
                 | Q(undone_at__isnull=False, undone_by__isnull=False),
-                violation_error_message="Who undid a merge goes with when.",
+                violation_error_message="An undone merge says when and by whom.",
             ),
         ]
 

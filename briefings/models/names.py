@@ -77,7 +77,7 @@ class PersonName(Row):
     kind = models.CharField(max_length=16, choices=Kind, default=Kind.ALIAS)
     language = models.CharField(max_length=8, blank=True, help_text="As in “zh”, “ru”.")
     script = models.CharField(max_length=4, blank=True, help_text="As in “Hans”, “Cyrl”.")
-    shown = models.BooleanField(default=True, help_text="Off: only for finding.")
+    shown = models.BooleanField(default=True, help_text="Untick if it is only for finding.")
     said = said_in("name")
 
     class Meta:

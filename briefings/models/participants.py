@@ -98,7 +98,10 @@ class Participant(Row, PublishedFact):
         related_name="participations",
     )
     side = models.CharField(
-        max_length=8, choices=Side, blank=True, help_text="Left empty, the countries say it."
+        max_length=8,
+        choices=Side,
+        blank=True,
+        help_text="Leave empty to derive it from the countries.",
     )
     role = models.CharField(max_length=12, choices=Role, default=Role.DELEGATION)
     order = models.PositiveSmallIntegerField(default=0)

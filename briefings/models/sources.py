@@ -238,13 +238,15 @@ class Citation(Row):
     place = models.PositiveSmallIntegerField(default=0, help_text="Its order on the page.")
     stance = models.CharField(max_length=12, choices=Stance, default=Stance.SUPPORTS)
     says = models.CharField(
-        max_length=400, blank=True, help_text="What this source says, where it differs."
+        max_length=400,
+        blank=True,
+        help_text="What this source says, if it differs from the record.",
     )
     date_of = models.CharField(
         "which date", max_length=12, choices=DateOf, blank=True, db_default=""
     )
     says_on = PartialDateField(
-        "it dates this",
+        "date given",
         null=True,
         blank=True,
         help_text="The date that this source gives. The record's is the interval over all of them.",

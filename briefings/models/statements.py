@@ -111,7 +111,7 @@ class Statement(Row, PublishedFact):
         related_name="statements",
     )
     occasion = models.CharField(
-        max_length=200, blank=True, help_text="“At a press briefing”, where there is no meeting."
+        max_length=200, blank=True, help_text="If there is no meeting: “At a press briefing”."
     )
     confidence = models.CharField(max_length=12, choices=Confidence, default=Confidence.CONFIRMED)
     tells_withheld_name = models.BooleanField(editable=False, db_default=False)
@@ -160,7 +160,7 @@ class Statement(Row, PublishedFact):
             models.CheckConstraint(
                 name="statement_side_of_unnamed",
                 condition=Q(side__isnull=True) | ~Q(attribution=""),
-                violation_error_message="A side is said only of an unnamed speaker.",
+                violation_error_message="Only an unnamed speaker has a side.",
             ),
         ]
 

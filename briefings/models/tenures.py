@@ -199,7 +199,7 @@ class Tenure(Row, PublishedFact):
                 condition=Q(end_status="ended", ended__isnull=False)
                 | ~Q(end_status="ended") & Q(ended__isnull=True),
                 violation_error_message=(
-                    "An end has a date, or say “ended on an unknown date”; a date means it ended."
+                    "Give a last day only to a tenure that ended; if the day is unknown, say so."
                 ),
             ),
             models.CheckConstraint(

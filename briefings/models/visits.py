@@ -98,7 +98,7 @@ class Visit(Record, Published):
     title = models.CharField(
         max_length=LONGEST_NAME,
         blank=True,
-        help_text="Left empty, it is made from travellers and stops.",
+        help_text="Leave empty to make it from travellers and stops.",
     )
     label = models.TextField(editable=False, blank=True, default="")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.OFFICIAL)

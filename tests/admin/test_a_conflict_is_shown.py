@@ -271,7 +271,7 @@ def test_no_quotation_is_resolved_between_words_that_were_not_shown(desk: Person
     typed = {"resolve_quotation-quotation": quotation, "resolve_quotation-right": "quotation"}
     asked = his.send(_press="resolve_quotation", **typed)
 
-    assert "has other words than you were shown" in asked.words
+    assert "has changed since you opened this page" in asked.words
     statement.refresh_from_db()
     assert statement.words == "I expect to meet him."
     [quotation] = asked.page.xpath("//select[@name='resolve_quotation-quotation']/option/@value")

@@ -78,7 +78,7 @@ def test_a_reporter_neither_sees_it_nor_has_it_tried_again(desk: Person) -> None
     for address in ("try-again", "give-up"):
         page = pressed(ana, f"/admin/jobs/{failure.pk}/{address}/")
 
-        assert "Your role does not decide about jobs: ask an editor." in page
+        assert "Your role does not handle jobs: ask an editor." in page
         assert ProcrastinateJob.objects.get().status == "failed"
 
 

@@ -68,7 +68,7 @@ def test_the_dashboard_says_first_what_is_held_and_one_button_mends_it(desk: Per
 
     queue = page.xpath("//*[@class='desk-queues']/section")[0]
     assert text_of(queue).startswith("Held: lacks a fix1 Tomorrow’s headline")
-    assert "Lacks what edition 3 changed" in text_of(queue)
+    assert "Lacks the changes of edition 3" in text_of(queue)
     [link] = queue.xpath(".//a")
     assert link.get("href") == change_url(waiting)
     assert "nobody has chosen what becomes of it" in text_of(cleo.open(waiting))

@@ -191,7 +191,7 @@ def test_no_status_of_what_is_retracted_is_updated(desk: Person, now: datetime) 
 
     page = clare.press(meeting, "update_status", status="held", on="2023-06-18")
 
-    assert "It was retracted: put it back first." in text_of(page)
+    assert "It was retracted: reinstate it first." in text_of(page)
     assert not StatusChange.objects.exists()
 
 

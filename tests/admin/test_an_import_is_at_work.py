@@ -20,7 +20,7 @@ from tests.admin.test_imports import pressed, sent_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SECONDS = 20
-WORKING = "It is being worked on."
+WORKING = "The import is running"
 
 
 @contextmanager

@@ -263,4 +263,4 @@ def test_an_event_of_an_exchange_has_its_day(clare: Desk) -> None:
     page = clare.send(
         detention, **rows("custody_events", event("released", "", exchange=exchange.pk), initial=1)
     )
-    assert "Only what is exchanged is part of an exchange." in text_of(page)
+    assert "Only an “exchanged” event can be part of an exchange." in text_of(page)

@@ -47,7 +47,7 @@ def tenure(office: Any, **typed: Any) -> dict[str, Any]:
 REVERSED = [
     ({"started": "2023-07", "ended": "2022"}, "A tenure does not end before it starts."),
     ({"appointed": "2023-07", "ended": "2022"}, "A tenure does not end before it begins."),
-    ({"started": "2023-07", "ended": "2022-12", "end_status": "current"}, "An end has a date"),
+    ({"started": "2023-07", "ended": "2022-12", "end_status": "current"}, "Give a last day only"),
     ({"started": "5.3.1861"}, "5.3.1861"),
     ({"started": "2023-13"}, "2023-13"),
     ({"started": "2023/2022"}, "2023/2022"),

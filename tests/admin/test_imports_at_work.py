@@ -37,7 +37,7 @@ def test_what_is_sent_while_an_action_is_at_work_waits_for_it(desk: Person) -> N
     run, colleague, sender = ImportRun.objects.get(), Colleague(), Colleague()
     colleague.begins()
     colleague.does(lambda: lock(run))
-    assert "It is being worked on" in text_of(ben.open(ana.address))
+    assert "The import is running" in text_of(ben.open(ana.address))
 
     sent = sender.tries(lambda: ben.post(ana.address))
     with pytest.raises(TimeoutError):

@@ -47,7 +47,7 @@ def test_a_list_in_which_nothing_is_found_says_why_and_leads_on(clare: Desk) -> 
 
     for asked in ("q=xi", "state__exact=accepted"):
         page = clare.open(f"{proposals}?{asked}")
-        assert "Nothing is like that." in text_of(page)
+        assert "Nothing matches." in text_of(page)
         assert page.xpath("//a[text()='Show all proposed meetings']/@href") == ["?"]
 
 

@@ -45,17 +45,17 @@ def test_a_name_is_withheld_and_told_again(clare: Desk) -> None:
     clare.press(ada, "publish")
 
     page = withhold(clare, ada, "Mrs Quill, a teacher")
-    assert "The description tells a part of the name: quill." in text_of(page)
+    assert "The description contains a part of the name: quill." in text_of(page)
     withhold(clare, ada, "An American teacher")
     ada.refresh_from_db()
     assert (ada.name_withheld, ada.slug) == (True, "an-american-teacher")
     assert "readers are told “An American teacher”" in text_of(clare.open(ada))
 
     page = clare.send(ada, description="Quill the teacher")
-    assert "It tells a part of the name: quill." in text_of(page)
+    assert "It contains a part of the name: quill." in text_of(page)
     row_of(DetaineeName, detainee=ada, name="Lovelace")
     page = clare.send(ada, occupation="Head of the Lovelace school")
-    assert "It tells a part of the name: lovelace." in text_of(page)
+    assert "It contains a part of the name: lovelace." in text_of(page)
     clare.press(ada, "restore")
     ada.refresh_from_db()
     assert (ada.name_withheld, ada.slug) == (False, "ada-quill")
@@ -65,7 +65,7 @@ def test_a_new_detainee_whose_name_is_withheld_has_an_address_without_it(clare: 
     typed = {**NAMED, "name_withheld": "on"}
 
     page = clare.send(ADD.format("detainee"), **typed)
-    assert "Whose name is withheld is described instead." in text_of(page)
+    assert "A person whose name is withheld needs a description." in text_of(page)
     page = clare.send(ADD.format("detainee"), **typed, description="A teacher", slug="ada")
     assert "neither the address, the description nor the occupation" in text_of(page)
     clare.send(ADD.format("detainee"), **typed, description="An American teacher")
@@ -88,14 +88,14 @@ def test_every_place_is_listed_before_and_settled_after(clare: Desk) -> None:
     row_of(Source, title="Quills and ink")
 
     before = text_of(clare.open(name_page(ada)))
-    assert "stands in 3 places" in before
+    assert "appears in 3 places" in before
     for words in ("Free Quill, Ada: an appeal", "The case of Ada Quill.", "the-quill-case"):
         assert words in before
     assert "Quills and ink" not in before
-    assert "Withheld names that still stand" in nothing_waiting(clare.open("/admin/"))
+    assert "Withheld names still in texts" in nothing_waiting(clare.open("/admin/"))
 
     withhold(clare, ada, "An American teacher")
-    assert "Withheld names that still stand" in panels(clare.open("/admin/"))
+    assert "Withheld names still in texts" in panels(clare.open("/admin/"))
     assert "Free Quill, Ada" in text_of(clare.open("/admin/"))
     key = f"source:{source.pk}"
     page = press(clare, ada, f"mark:{key}")
@@ -107,8 +107,9 @@ def test_every_place_is_listed_before_and_settled_after(clare: Desk) -> None:
     press(clare, ada, f"forget:slug:{former.pk}")
     assert not Slug.objects.filter(slug="the-quill-case").exists()
     clare.send(meeting, summary="A case.")
-    assert "Every place that said the name is decided." in text_of(clare.open(name_page(ada)))
-    assert "Withheld names that still stand" in nothing_waiting(clare.open("/admin/"))
+    settled = text_of(clare.open(name_page(ada)))
+    assert "Every place that contained the name has been dealt with." in settled
+    assert "Withheld names still in texts" in nothing_waiting(clare.open("/admin/"))
 
     row_of(Source, title="Quill is free")
     assert "Quill is free" in text_of(clare.open("/admin/"))

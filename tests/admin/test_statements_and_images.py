@@ -92,7 +92,7 @@ def test_a_statement_has_one_speaker(clare: Desk) -> None:
     page = clare.send(STATEMENT, **SAID, official=official.pk, organization=organization.pk)
     assert one in text_of(page)
     page = clare.send(STATEMENT, **SAID, official=official.pk, side=row_of(Country).pk)
-    assert "A side is said only of an unnamed speaker." in text_of(page)
+    assert "Only an unnamed speaker has a side." in text_of(page)
     assert not Statement.objects.exists()
 
 
@@ -133,7 +133,7 @@ def test_what_is_no_picture_is_refused_in_words(clare: Desk) -> None:
 
     assert "This is no PNG, JPEG, WebP or GIF." in text_of(page)
     page = clare.send(IMAGE, **SHOWN | {"rights": "licensed"}, file=picture())
-    assert "What is licensed says by which licence." in text_of(page)
+    assert "A licensed picture names its licence." in text_of(page)
     assert not Image.objects.exists()
 
 

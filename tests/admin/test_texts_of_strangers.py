@@ -32,7 +32,7 @@ def test_a_picture_of_another_site_is_refused_by_its_address(ana: Desk) -> None:
 
     page = ana.send(edition, body=f'<p>{WORDS}</p><figure><img src="{TRACKER}"></figure>')
 
-    assert f"The picture {TRACKER} is not ours: upload it under Images" in text_of(page)
+    assert f"The picture {TRACKER} is not ours: upload it under Pictures" in text_of(page)
     assert WORDS in str(page.xpath("//textarea[@name='body']/text()"))
     assert Edition.objects.get().body == "<p>Two rooms.</p>"
 
@@ -70,7 +70,7 @@ def test_the_pictures_of_a_file_are_named_before_the_draft_is_made(ana: Desk) ->
 
     page = ana.post(IMPORT, {"file": file}).content.decode()
 
-    assert "Pictures that are not taken over: upload them under Images" in page
+    assert "Pictures left out: upload them under Pictures" in page
     assert TRACKER in page
 
 

@@ -37,7 +37,7 @@ EDITOR = [
     "Imported, not published",
     "Doubtful",
     "Facts without a source",
-    "Withheld names that still stand",
+    "Withheld names still in texts",
     "Custody: may be out of date",
     "Tenures: may be out of date",
     "Dead links of sources",

@@ -198,13 +198,13 @@ def test_who_was_retracted_can_be_entered_again(clare: Desk) -> None:
 
 
 FAULTS: list[tuple[str, dict[str, Any], list[str]]] = [
-    (ADD_MEETING, {"part_of_day": "morning"}, ["A part of the day needs the day"]),
+    (ADD_MEETING, {"part_of_day": "morning"}, ["A part of the day needs an exact day"]),
     (
         ADD_MEETING,
         {"part_of_day": "morning", "starts_at": "2023-06-18T10:00", "time_zone": "Asia/Shanghai"},
-        ["says nothing beside a moment"],
+        ["needs an exact day, and no time"],
     ),
-    (ADD_MEETING, {"starts_at": "2023-06-18T10:00"}, ["A moment needs a time zone"]),
+    (ADD_MEETING, {"starts_at": "2023-06-18T10:00"}, ["A time needs a time zone"]),
     (ADD_MEETING, {"time_zone": "Beijing"}, ["“Beijing” is no time zone"]),
     (ADD_MEETING, {"minutes": "0"}, ["A meeting lasts a minute at least."]),
     (ADD_MEETING, {"minutes": "99999"}, ["less than or equal to 32767"]),

@@ -67,7 +67,7 @@ def test_restoring_brings_both_together_if_somebody_saved_meanwhile(
     sent = sent_by(page)
     assert (sent["headline"], sent["dateline_place"]) == ("Clare's headline", "Beijing")
     again = clare.send_shown(page, draft)
-    assert "Nothing is saved: somebody else changed the same" in text_of(again)
+    assert "Nothing is saved yet: somebody else changed the same" in text_of(again)
     clare.send_shown(page, draft, **{f"_choose-main-{draft.pk}-headline": "yours"})
 
     draft.refresh_from_db()

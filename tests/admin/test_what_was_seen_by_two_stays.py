@@ -15,7 +15,7 @@ from tests.admin.test_faults_are_said_on_the_form import rows
 from tests.factories import row_of
 
 REFUSED = "retract it and enter another, or ask a publisher to force the change."
-FIXED = "Fixed, since a custody event of it has been published."
+FIXED = "Cannot be changed: a custody event of it has been published."
 
 
 @pytest.fixture

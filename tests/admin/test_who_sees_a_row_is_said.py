@@ -94,7 +94,7 @@ def test_not_before_a_moment(desk: Person, talks: Meeting, china: Any) -> None:
     later = {"publication_when": "later"}
 
     page = clare.send(talks, **readout(china, **later))
-    assert "Say from which moment on readers see it." in text_of(page)
+    assert "Say when readers will see it." in text_of(page)
     past = timezone.now() - timedelta(days=1)
     page = clare.send(talks, **readout(china, **later, publication_start=f"{past:{MOMENT}}"))
     assert "That moment has passed" in text_of(page)

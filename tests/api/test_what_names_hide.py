@@ -81,7 +81,7 @@ def withhold(person: Detainee) -> None:
 
 
 def disclose(person: Detainee) -> None:
-    """Tell the name again."""
+    """Disclose the name."""
     person.name_withheld = False
     person.save()
 

@@ -23,7 +23,7 @@ def test_a_draft_is_discarded_after_a_question(seat: Seat, scripts: bool) -> Non
 
     page.click("#offer-discard summary")
 
-    expect(page.locator("#offer-discard")).to_contain_text("does not come back. Discard it?")
+    expect(page.locator("#offer-discard")).to_contain_text("will be lost for good. Discard it?")
     assert Edition.objects.filter(pk=draft.pk).exists()
     page.click("#offer-discard summary")
     expect(page.locator("#offer-discard button")).to_be_hidden()

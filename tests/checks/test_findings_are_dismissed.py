@@ -56,7 +56,7 @@ def test_setting_aside_is_refused_in_words(ben: User) -> None:
         dismiss(by=person("Ana Petrović", "reporter"), row=row, check="long-tenure", reason=" ")
     assert refused.value.reasons == [
         "Your role does not dismiss warnings: ask an editor.",
-        "Say why it is so.",
+        "Say why it is right.",
         "“In office for over 30 years” is not found here, or is dismissed already.",
     ]
     assert not Dismissal.objects.exists()

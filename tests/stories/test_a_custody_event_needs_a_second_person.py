@@ -79,7 +79,7 @@ def test_a_publisher_forces_it_and_somebody_approves_it_afterwards(
         "Your role does not force a custody event: ask a publisher.",
         "Forcing needs a reason.",
     ]
-    with pytest.raises(Refused, match="Nothing needs to be forced"):
+    with pytest.raises(Refused, match="No need to force it"):
         force_publish(by=cleo, row=event, reason="It is midnight.")
     event.on = PartialDate.parse("2016-10")
     event = entered(event, by=cleo)

@@ -137,7 +137,7 @@ def test_what_cannot_be_merged_says_every_reason(
     gone = retract(by=cleo, row=OfficialFactory(full_name="Neil Bush", **live()), reason="safety")
     assert refusals(bush, twin, ben, " ") == [
         "Your role does not merge records: ask a publisher.",
-        "Say why they are one.",
+        "Say why they are the same.",
     ]
     assert refusals(bush, bush) == ["A record is not merged into itself."]
     assert refusals(entered, twin) == [
@@ -148,8 +148,8 @@ def test_what_cannot_be_merged_says_every_reason(
         "“George Herbert Walker Bush” is public and “Jeb Bush” is not: merge the other way round."
     ]
     assert refusals(bush, embargoed) == ["“Jeb Bush” is under embargo: lift that first."]
-    assert refusals(bush, gone) == ["“Neil Bush” is retracted: put it back first."]
-    assert refusals(gone, entered) == ["“Neil Bush” is retracted: put it back first."]
+    assert refusals(bush, gone) == ["“Neil Bush” is retracted: reinstate it first."]
+    assert refusals(gone, entered) == ["“Neil Bush” is retracted: reinstate it first."]
     merge(by=cleo, survivor=bush, merged=twin, reason=WHY)
     of_another = refusals(bush, TenureFactory().office)
     assert of_another == ["Only two records of one type are merged."]

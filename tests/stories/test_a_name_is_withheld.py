@@ -69,13 +69,13 @@ def test_it_is_told_again_under_a_new_address(ben: User, ada: Detainee) -> None:
 def test_no_part_of_a_name_is_told(ben: User, ada: Detainee, description: str, told: str) -> None:
     DetaineeNameFactory(detainee=ada, name="李凯")
 
-    with pytest.raises(Refused, match=f"The description tells a part of the name: {told}."):
+    with pytest.raises(Refused, match=f"The description contains a part of the name: {told}."):
         withhold_name(by=ben, detainee=ada, description=description)
     assert addresses() == {"quill", "ada-quill"}
 
 
 def test_every_reason_is_said(ana: User, ben: User, ada: Detainee) -> None:
-    role = "Your role does not decide whose name is told: ask an editor."
+    role = "Your role does not withhold or disclose names: ask an editor."
     with pytest.raises(Refused) as refused:
         withhold_name(by=ana, detainee=ada, description="")
     assert refused.value.reasons == [

@@ -85,7 +85,7 @@ def test_other_words_than_the_statements_are_not_submitted_or_approved(
 
     handed_in = submit(by=ana, edition=changed(draft, body=quoting(hope)))
     said_anew(hope, "I expect to meet him again.")
-    with pytest.raises(Refused, match="Quotation 1 says other words"):
+    with pytest.raises(Refused, match="Quotation 1 differs from"):
         approve(by=cleo, edition=handed_in)
 
 

@@ -45,7 +45,7 @@ def test_an_approval_with_everything_missing(ana: User, ben: User, cleo: User) -
     assert refusal(approve, by=ben, edition=draft) == [
         "This edition is not in review: submit it first.",
         "Your role does not approve: ask a publisher.",
-        "You wrote, changed or submitted it: another person approves.",
+        "You wrote, changed or submitted it: somebody else must approve it.",
         "The body is empty.",
         "Edition 3 went live since this one was started from edition 1:"
         " carry its changes over first.",
@@ -85,9 +85,9 @@ def test_a_draft_is_not_published_and_starts_nothing(ana: User, cleo: User) -> N
         "Your role does not publish: ask a publisher.",
         "This edition is not approved.",
     ]
-    assert refusal(hold, by=cleo, edition=draft) == ["This edition has no time ahead."]
+    assert refusal(hold, by=cleo, edition=draft) == ["This edition is not scheduled."]
     assert refusal(start_edition, by=ana, article=draft.article) == [
-        "No edition of this article is approved yet: go on with its draft."
+        "No edition of this article is approved yet: edit its draft instead."
     ]
 
 
@@ -95,7 +95,7 @@ def test_a_draft_is_not_the_beginning_of_another(ana: User, cleo: User) -> None:
     draft = next_draft(published(drafted(ana), cleo).article, ana)
 
     assert refusal(start_edition, by=ana, article=draft.article, from_=draft) == [
-        "Edition 2 is a draft itself: go on with it."
+        "Edition 2 is still a draft: edit it instead."
     ]
 
 

@@ -179,7 +179,7 @@ def test_nobody_approves_what_they_wrote(cleo: User, dev: User) -> None:
         with pytest.raises(Refused) as refused:
             editions.approve(by=somebody, edition=edition)
         assert refused.value.reasons == [
-            "You wrote, changed or submitted it: another person approves.",
+            "You wrote, changed or submitted it: somebody else must approve it.",
         ]
 
 

@@ -75,5 +75,5 @@ def test_what_cannot_be_retracted_or_reinstated_says_why(ben: User, tenure: Tenu
     retract(by=ben, row=tenure, reason="wrong")
     with pytest.raises(Refused, match="It is retracted already"):
         retract(by=ben, row=tenure, reason="wrong")
-    with pytest.raises(Refused, match="put it back instead"):
+    with pytest.raises(Refused, match="reinstate it instead"):
         publish(by=ben, row=tenure)

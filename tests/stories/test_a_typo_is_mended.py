@@ -41,7 +41,7 @@ def test_a_publishers_is_live_and_flagged_until_another_approves_it(live: Editio
     assert Edition.objects.live(timezone.now()).get() == mended
     assert [*Edition.objects.flagged()] == [mended]
     assert approvers_of(mended) == []
-    with pytest.raises(Refused, match="It was you who let it out"):
+    with pytest.raises(Refused, match="You published it yourself"):
         mending.approve_afterwards(by=dev, edition=mended)
     mending.approve_afterwards(by=eve, edition=mended)
     assert not Edition.objects.flagged().exists()

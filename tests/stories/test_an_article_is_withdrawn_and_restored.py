@@ -48,7 +48,7 @@ def test_only_a_new_edition_puts_it_back(
 
     edition = restore(by=ben, article=article)
     assert (edition.state, edition.headline) == ("in_review", "Blinken flies to Beijing")
-    with pytest.raises(Refused, match="publish at once to put it back"):
+    with pytest.raises(Refused, match="publish it now to restore it"):
         schedule(by=cleo, edition=approve(by=cleo, edition=edition), start=tomorrow)
 
     publish_now(by=cleo, edition=edition)
@@ -66,7 +66,7 @@ def test_it_is_restored_once(ana: User, ben: User, cleo: User) -> None:
     with pytest.raises(Refused) as refused:
         restore(by=ben, article=article)
 
-    assert refused.value.reasons == ["Edition 2 is in review: publishing it puts it back."]
+    assert refused.value.reasons == ["Edition 2 is in review: publish that to restore it."]
     publish_now(by=cleo, edition=approve(by=cleo, edition=edition))
     with pytest.raises(Refused, match="not withdrawn"):
         restore(by=ben, article=article)

@@ -106,7 +106,7 @@ def test_who_is_succeeded_leaves_an_office_with_more_seats_alone(ben: User, wang
     for tenure in (stays, leaves):
         tenure.refresh_from_db()
     assert (stays.end_status, leaves.end_status) == ("current", "ended")
-    with pytest.raises(Refused, match="Qin Gang has left the office by the record"):
+    with pytest.raises(Refused, match="Qin Gang has already left the office"):
         take_office(by=ben, office=council, official=stays.official, started=DAY, succeeding=leaves)
 
 
@@ -134,7 +134,7 @@ def test_what_is_refused_is_refused_whole_and_in_words(
     assert by_reporter.value.reasons == [
         "Qin Gang holds the office, which is public: ask an editor to end it."
     ]
-    assert again.value.reasons == ["Qin Gang holds the office by the record."]
+    assert again.value.reasons == ["Qin Gang already holds the office."]
     assert too_early.value.reasons == ["Qin Gang has held the office only since 30 December 2022."]
     qin.refresh_from_db()
     assert qin.end_status == "current"
@@ -143,5 +143,5 @@ def test_what_is_refused_is_refused_whole_and_in_words(
 
 def test_nobody_takes_what_was_retracted(ben: User, ministry: Office, wang: Official) -> None:
     gone = retract(by=ben, row=ministry, reason="wrong")
-    with pytest.raises(Refused, match="The office was retracted: put it back first"):
+    with pytest.raises(Refused, match="The office was retracted: reinstate it first"):
         take_office(by=ben, office=gone, official=wang, started=DAY)

@@ -106,7 +106,7 @@ def test_what_fails_is_tried_a_few_times_then_a_person_says_when(
     [failure] = JobFailure.objects.final()
     assert failure.what == "Mail to ana@news.example: A piece is stale: Meng"
     assert failure.error == "The mail server did not take it: Connection unexpectedly closed"
-    with pytest.raises(Refused, match="Your role does not decide about jobs"):
+    with pytest.raises(Refused, match="Your role does not handle jobs"):
         try_again(by=ana, failure=failure)
     clare = UserFactory(is_superuser=True)
     try_again(by=clare, failure=failure)
