@@ -107,7 +107,7 @@ def typed_piece(
     What is not on the page, or cannot be read by the form's `fields`, is as stored. The edition is
     changed in memory. Raises `TooMuch` for a body beyond the limits.
     """
-    if "body" not in fields:  # it may not be changed any more
+    if "headline" not in fields:  # it may not be changed any more
         typed = {}
     for name in ("headline", "standfirst"):
         setattr(edition, name, typed.get(name, getattr(edition, name)))

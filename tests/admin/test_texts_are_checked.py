@@ -40,7 +40,7 @@ def test_what_is_typed_is_checked_and_kept_nowhere(desk: Person) -> None:
     assert finding["mend"]["words"] == "former Secretary of State Mike Pompeo"
     edition.refresh_from_db()
     assert (edition.body, edition.version) == ("", version)
-    later = told(ana, edition, body=words, dateline_on="01/06/2019").json()["findings"]
+    later = told(ana, edition, body=words, dateline_on="1 June 2019").json()["findings"]
     assert not [one for one in later if one["blocks"]]
 
 
