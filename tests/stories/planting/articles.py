@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from briefings.actions import editions, publishing, text_checks, working_copies
+from briefings.actions import editions, mending, publishing, text_checks, working_copies
 from briefings.actions.working_copies import DeskPage, Sent
 from briefings.models import Article, Edition, Official, Source, StaleSentence, Topic
 from tests.stories.desk import approved, drafted, next_draft, published
@@ -35,7 +35,7 @@ def plant_articles(found: Plant, ana: User, cleo: User, ahead: datetime) -> None
 
     def type_only(edition: Edition) -> None:
         """Type into the page of an edition, and of a new meeting, and save neither."""
-        typed = {name: [words] for name, words in marked(Edition).items()}
+        typed = {name: [words] for name, words in marked(Edition).items() if isinstance(words, str)}
         for page in (DeskPage("edition", edition.pk), DeskPage("meeting", None)):
             sent = Sent(uuid4(), 1)
             working_copies.keep(by=ana, page=page, sent=sent, typed=typed, label=MARK)
@@ -73,6 +73,11 @@ def plant_articles(found: Plant, ana: User, cleo: User, ahead: datetime) -> None
     dismiss_all(live, cleo)
     found.public[Article] = published(live, cleo).article
     found.note(article, private=False)
+    forced = published(drafted(ana, slug="a-typo", headline="A typo", body="<p>Tpyo.</p>"), cleo)
+    words = {"headline": "A typo", "standfirst": forced.standfirst, "body": "<p>Typo.</p>"}
+    reason = f"{MARK} {PROBE}"
+    mending.mend(by=cleo, article=forced.article, seen=1, words=words, reason=reason)
+    found.note(forced.article, private=False)
     type_only(found.public[Article].editions.get(number=2))
     write(next_draft(article, ana))
     editions.submit(by=ana, edition=write(next_draft(article, ana)))
