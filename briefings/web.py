@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from ipaddress import IPv4Address, IPv6Address
 from typing import NamedTuple
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
@@ -29,6 +29,8 @@ PORTS = {"http": 80, "https": 443}
 MOVED = (301, 302, 303, 307, 308)
 # By these a translator of the network's leads to an IPv4 address, ours perhaps.
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+
+TOO_LATE = "It did not answer in time."
 
 
 class Answer(NamedTuple):
@@ -96,15 +98,13 @@ def _request(
     method: str, url: str, most: int, ends: float, may_reach: Callable[[Address], bool]
 ) -> tuple[int, str, bytes]:
     """Return status, `Location` and the beginning of the page; raises `Unanswered`."""
-    with _in_words():
+    with _in_words(ends):
         parts = _parts(url)
         connection = _connect(parts, ends, may_reach)
         clock = threading.Timer(max(0, ends - time.monotonic()), _hang_up, [connection.sock])
         clock.start()
         try:
-            path = iri_to_uri(parts.path or "/") + (
-                f"?{iri_to_uri(parts.query)}" * bool(parts.query)
-            )
+            path = iri_to_uri(urlunsplit(("", "", parts.path or "/", parts.query, "")))
             connection.request(method, path, headers=_headers())
             answer = connection.getresponse()
             page = answer.read(most)
@@ -170,19 +170,27 @@ def _hang_up(sock: socket.socket) -> None:
 
 
 @contextmanager
-def _in_words() -> Iterator[None]:
-    """Raise `Unanswered` for whatever keeps an answer away."""
+def _in_words(ends: float) -> Iterator[None]:
+    """Raise `Unanswered` for whatever keeps an answer away; after `ends` it came too late."""
     try:
         yield
-    except socket.gaierror as error:
-        raise Unanswered("There is no such host.") from error
-    except TimeoutError as error:
-        raise Unanswered("It did not answer in time.") from error
-    except ConnectionRefusedError as error:
-        raise Unanswered("The server refuses connections.") from error
-    except ssl.SSLCertVerificationError as error:
-        raise Unanswered(f"Its certificate is not valid: {error.verify_message}.") from error
-    except OSError as error:
-        raise Unanswered("The connection ended before an answer.") from error
-    except (http.client.HTTPException, ValueError) as error:
-        raise Unanswered("It does not answer as a server of the web does.") from error
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        late = time.monotonic() >= ends
+        raise Unanswered(TOO_LATE if late else _why(error)) from error
+
+
+def _why(error: Exception) -> str:
+    """Return in words why no answer came."""
+    match error:
+        case socket.gaierror():
+            return "There is no such host."
+        case TimeoutError():
+            return TOO_LATE
+        case ConnectionRefusedError():
+            return "The server refuses connections."
+        case ssl.SSLCertVerificationError():
+            return f"Its certificate is not valid: {error.verify_message}."
+        case OSError():
+            return "The connection ended before an answer."
+        case _:
+            return "It does not answer as a server of the web does."

@@ -38,6 +38,11 @@ def script(request: HttpRequest) -> str:
     return static("js/desk.js")
 
 
+def rows_script(request: HttpRequest) -> str:
+    """Return the address of the script for rows that fold."""
+    return static("js/desk-rows.js")
+
+
 def front(request: HttpRequest) -> str:
     """Return the address of the style sheet of the front page."""
     return static("css/desk-front.css")
@@ -66,7 +71,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_SYMBOL": "newspaper",
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": wedge}],
     "STYLES": [tokens, desk, forms, front, search_sheet],
-    "SCRIPTS": [script, search_script],
+    "SCRIPTS": [script, rows_script, search_script],
     "BORDER_RADIUS": "6px",
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,

@@ -30,19 +30,23 @@ class Filing:
 
 
 class Candidate(NamedTuple):
-    """A record that a piece may be about, and why."""
+    """A record that a piece may be about, and why; of a visit its first day, if that is known."""
 
     identity: Identity
     why: str
+    begins: date | None = None
 
 
 def propose_filing(suggestions: Suggestions, found: Sequence[Candidate], today: date) -> Filing:
-    """Return what recognition makes of a text; `found` are the `candidates`."""
+    """Return what recognition makes of a text; `found` are the `candidates`.
+
+    A text without a day is of the first day of the visit that it tells of, if it tells of one.
+    """
     dateline, first = suggestions.dateline, next(iter(found), None)
     return Filing(
         section=suggestions.section,
         dateline_place=dateline.place if dateline else "",
-        dateline_on=day_of(dateline, today),
+        dateline_on=day_of(dateline, today) or (first.begins if first else None),
         about=first.identity if first else None,
     )
 
@@ -76,7 +80,11 @@ def candidates(suggestions: Suggestions, today: date) -> list[Candidate]:
         if one.record in identities
     ]
     visit = visit_of(suggestions, day_of(suggestions.dateline, today))
-    return [Candidate(visit.identity, "the journey that it tells of"), *found] if visit else found
+    if visit is None:
+        return found
+    starts = visit.starts
+    begins = starts.earliest if starts and starts.earliest == starts.latest else None
+    return [Candidate(visit.identity, "the journey that it tells of", begins), *found]
 
 
 def visit_of(suggestions: Suggestions, day: date | None) -> Visit | None:

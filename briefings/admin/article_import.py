@@ -69,13 +69,12 @@ class AcceptanceForm(forms.Form):
         max_length=120, required=False, widget=UnfoldAdminTextInputWidget
     )
     dateline_on = forms.DateField(
-        required=False, widget=UnfoldAdminTextInputWidget({"type": "date"})
+        required=False,
+        widget=UnfoldAdminTextInputWidget({"type": "date"}),
+        help_text="The day of which the piece tells: its names and offices are checked on it.",
     )
     about = forms.ModelChoiceField(
-        Identity.objects.filter(merged_into=None),
-        required=False,
-        widget=UnfoldAdminSelectWidget,
-        help_text="The record that heads the key facts.",
+        Identity.objects.filter(merged_into=None), required=False, widget=UnfoldAdminSelectWidget
     )
 
     def offer(self, found: Iterable[Candidate]) -> AcceptanceForm:
@@ -179,8 +178,7 @@ def accept(request: HttpRequest) -> HttpResponse:
                 messages.warning(
                     request, f"{statement} – entered as a statement and not public: complete it."
                 )
-            article = imported.edition.article
-            for other in nearly_the_same(article):
+            for other in nearly_the_same(imported.edition.article):
                 messages.warning(request, f"{ALIKE} {other.slug}.")
             messages.success(request, f"{name} is a draft now.")
             return HttpResponseRedirect(desk_url(imported.edition))

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import PermissionDenied
-from django.db.models import Field, Model, URLField
+from django.db.models import DateField, Field, Model, URLField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -24,6 +24,7 @@ from briefings.actions import Refused
 from briefings.actions.acting import acting
 from briefings.admin.buttons import Button, offers
 from briefings.admin.citing import with_page_read
+from briefings.admin.dates import DayField
 from briefings.admin.dialogues import DialogueMixin, dialogue_url, dialogues_offered
 from briefings.admin.forms import Autocomplete, DeskForm
 from briefings.admin.history import history_entries
@@ -67,8 +68,10 @@ class DeskFieldsMixin:
             }
         if isinstance(db_field, URLField):
             kwargs["assume_scheme"] = "https"
-        if isinstance(db_field, PartialDateField):
+        if isinstance(db_field, PartialDateField | DateField):
             kwargs["widget"] = UnfoldAdminTextInputWidget
+        if isinstance(db_field, DateField):  # no moment is typed into a field of the database
+            kwargs["form_class"] = DayField
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:

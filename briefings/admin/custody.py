@@ -194,7 +194,7 @@ class CustodyEventForm(FactForm):
         if "on" in self.fields:
             self.fields["on"].required = False
             if not self.instance.on:
-                self.fields["on"].help_text += " Leave empty to use the exchange’s day."
+                self.fields["on"].help_text = "Leave empty to use the exchange’s day."
             self.fields["status"].help_text = "Leave empty to let the kind decide."
             self.fields["note"].widget.attrs["rows"] = 2
 

@@ -19,10 +19,10 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
+from briefings.admin.dates import MomentField
 from briefings.admin.form_data import is_sent
 from briefings.checks.future import future_dates
 from briefings.models import Identity, Published, Record
-from briefings.models.date_fields import PartialDateFormField
 
 # A primary key in an address or a form that the database can hold.
 KEY = re.compile(r"[0-9]{1,18}")
@@ -62,8 +62,8 @@ class Autocomplete(KeysOnlyMixin, AutocompleteSelect):
 class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
     """A form of the desk: it shows refusals, and queries no choice that is known already.
 
-    The help text of a partial date is its value in words. `constraint_fields` maps a constraint to
-    the field at which its error is shown. `contradictions` are errors at fields, by form prefix.
+    `constraint_fields` maps a constraint to the field at which its error is shown. `contradictions`
+    are errors at fields, by form prefix.
     """
 
     refusals: ClassVar[tuple[str, ...]] = ()
@@ -76,8 +76,6 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
             widget = getattr(field.widget, "widget", field.widget)
             if isinstance(widget, Autocomplete):
                 widget.known = self.instance._state.fields_cache.get(name)
-            if isinstance(field, PartialDateFormField) and (date := getattr(self.instance, name)):
-                field.help_text = str(date)
             sent = (name, self.data, self.files, self.prefix or "")
             if self.is_bound and self.instance.pk and not is_sent(self, *sent):
                 field.disabled = True  # it was not on the page that was sent: it stays as stored
@@ -197,14 +195,6 @@ class IdentityFormSet(ChildFormSet):
         """Save the rows for the record's identity, which a new record has only now."""
         self.instance = self.record.identity
         return super().save(commit)
-
-
-class MomentField(forms.DateTimeField):
-    """A moment typed in the newsroom's time zone."""
-
-    widget = forms.DateTimeInput(
-        attrs={"type": "datetime-local", "class": "desk-input"}, format="%Y-%m-%dT%H:%M"
-    )
 
 
 class ReturnForm(forms.Form):

@@ -26,8 +26,9 @@ from briefings.admin.agendas import AgendaRows, OutcomeRows
 from briefings.admin.base import desk_url
 from briefings.admin.checks import FindingsMixin
 from briefings.admin.citing import CITE
+from briefings.admin.dates import MomentField, clock_of
 from briefings.admin.dialogues import dialogue_url
-from briefings.admin.forms import DeskForm, MomentField
+from briefings.admin.forms import DeskForm
 from briefings.admin.inlines import TabularRows
 from briefings.admin.new_meetings import BEGIN_MEETING
 from briefings.admin.participants import ParticipantRows, with_statuses
@@ -68,7 +69,10 @@ class MeetingForm(DeskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.starts_at and "starts_at" in self.fields:
-            zone = ZoneInfo(self.instance.time_zone)
+            zone = self.instance.zone
+            place = str(self.instance.place or "")
+            clock = clock_of(zone, self.instance.starts_at, place)
+            self.fields["starts_at"].help_text = f"In the local time of {clock}."
             self.initial["starts_at"] = self.instance.starts_at.astimezone(zone).replace(
                 tzinfo=None
             )
@@ -184,8 +188,12 @@ def day_of(row: Meeting) -> str:
 
 
 def hour_of(row: Meeting) -> str:
-    """Return the hour of a meeting by its place's clock, with the zone: “14:30 CST”."""
-    return f"{row.starts_at.astimezone(row.zone):%H:%M %Z}" if row.starts_at else ""
+    """Return the hour by the place's clock: “14:30 in Beijing (UTC+8)”; "" if it is not known."""
+    if row.starts_at is None:
+        return ""
+    place = str(row.place or "")
+    hour = row.starts_at.astimezone(row.zone)
+    return f"{hour:%H:%M} in {clock_of(row.zone, row.starts_at, place)}"
 
 
 class WhenFilter(DropdownFilter):

@@ -21,7 +21,8 @@ from django.utils.safestring import SafeString
 
 from briefings.actions.facts import NOW, Publication, When
 from briefings.admin.buttons import ButtonForm
-from briefings.admin.forms import DeskForm, MomentField
+from briefings.admin.dates import MomentField, newsroom_clock
+from briefings.admin.forms import DeskForm
 from briefings.admin.states import moment, of_row
 from briefings.models import Article, CustodyEvent, Exchange, Published, Record
 from briefings.models.base import PublishedFact
@@ -133,7 +134,12 @@ class PublicationWidget(forms.MultiWidget):
         context = self.get_context(name, value, attrs)
         return render_to_string(
             "admin/briefings/publication.html",
-            {**context, "sentence": self.audience.sentence, "unasked": UNASKED},
+            {
+                **context,
+                "sentence": self.audience.sentence,
+                "unasked": UNASKED,
+                "clock": newsroom_clock(),
+            },
         )
 
 

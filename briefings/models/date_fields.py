@@ -37,12 +37,19 @@ else:
 HELP_TEXT = "1861, 1861-03, 1861-03-05, 2016-09/2017 or ../2018; add ~ for about"
 
 
-class PartialDateFormField(forms.CharField):
-    """A text input for a partial date, in EDTF or in English words; empty is `None`.
+EXAMPLES = "13 May 2025, May 2025, 2025, about 2025, between 2016 and 2018, 2018 or later"
 
-    It reads "5 March 1861", "September 2016" and all that `str()` shows, and refuses 5.3.1861,
+
+class PartialDateFormField(forms.CharField):
+    """A text input for a partial date, in English words or in EDTF; empty is `None`.
+
+    It shows a date in words, reads those, "5 March 1861" and "31/12/1861", and refuses 5.3.1861,
     which may be two days.
     """
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Show by an example how a date is written."""
+        return {**super().widget_attrs(widget), "placeholder": "13 May 2025, or May 2025"}
 
     def to_python(self, value: Any) -> Any:
         """Return the PartialDate or `None`; raises ValidationError that says what to write."""
@@ -51,11 +58,20 @@ class PartialDateFormField(forms.CharField):
         try:
             return PartialDate.parse(from_words(str(value)))
         except ValueError as error:
-            raise ValidationError(str(error), code="invalid") from error
+            words = f"{error}. Dates are written as {EXAMPLES}."
+            raise ValidationError(words, code="invalid") from error
 
     def prepare_value(self, value: Any) -> Any:
-        """Return the text for the input: the EDTF of a date, or the typed text that was refused."""
-        return value.text if isinstance(value, PartialDate) else value
+        """Return the text for the input: a date in words, or the typed text that was refused."""
+        if isinstance(value, str):
+            try:
+                value = PartialDate.parse(value)
+            except ValueError:
+                return value
+        if not isinstance(value, PartialDate):
+            return value
+        words = str(value)
+        return words if from_words(words) == value.text else value.text  # the year 861 has no words
 
 
 class PartialDateField(_Field[_Set, _Get]):
@@ -104,14 +120,8 @@ class PartialDateField(_Field[_Set, _Get]):
         return str(self.get_prep_value(self.value_from_object(obj)))
 
     def formfield(self, **kwargs: Any) -> Any:
-        """Return a text input; its help text explains the notation unless the field has its own."""
-        return super().formfield(
-            **{
-                "form_class": PartialDateFormField,
-                "help_text": self.help_text or HELP_TEXT,
-                **kwargs,
-            }
-        )
+        """Return a text input."""
+        return super().formfield(**{"form_class": PartialDateFormField, **kwargs})
 
 
 class DaysField(models.GeneratedField):

@@ -4,6 +4,7 @@ Month names are English on purpose, whatever the machine's locale.
 """
 
 import re
+from calendar import monthrange
 
 MONTHS = (
     "January",
@@ -36,8 +37,13 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     r"(?P<month>[a-z]+)\.? (?P<day>[0-9]{1,2}), (?P<year>[0-9]{4})", re.IGNORECASE | re.ASCII
 )
+_ALL_NUMBERS = re.compile(
+    r"(?P<first>[0-9]{1,2})(?P<sign>[./-])(?P<second>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4})",
+    re.ASCII,
+)
 _NUMBERS = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
 _EXCERPT_LENGTH = 40
+_FEBRUARY, _MOST_DAYS = 2, 31
 
 Stated = tuple[int | None, int | None, int | None]
 
@@ -61,7 +67,8 @@ def in_words(text: str) -> str:
 def from_words(typed: str) -> str:
     """Turn typed words into EDTF: "5 March 1861", "about May 1861", as `in_words` writes them.
 
-    Other text comes back unchanged but for spaces; the caller parses it.
+    Numbers alone are read where they can be one day only: 31/12/2026, never 06/07/2026. Other text
+    comes back unchanged but for spaces; the caller parses it.
     """
     words = " ".join(typed.split())
     plain, abouts = _ABOUT.subn("", words)
@@ -79,6 +86,9 @@ def from_words(typed: str) -> str:
 
 def advice(text: str) -> str:
     """Return what is wrong with a `text` that is no date, and what to write instead."""
+    if len(days := _readings(text)) > 1:
+        either = " or ".join(_in_words(_edtf(day)) for day in days)
+        return f"{excerpt(text)}: {either}? Write the month as a word, or {_edtf(days[0])}"
     for pattern, words in _ADVICE:
         if match := re.search(pattern, text, re.IGNORECASE):
             return f"{excerpt(text)}: {match.expand(words)}"
@@ -97,6 +107,8 @@ def excerpt(text: str) -> str:
 
 _ADVICE = (
     (r"^[ ./~]*$", "write a date such as 1861, 1861-03 or 1861-03-05, or leave it out if unknown"),
+    (r"^[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}$", "there are twelve months: write 1861-03-05"),
+    (r"^[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}$", "the year has four digits, as in 1861-03-05"),
     (r"0000", "years run from 0001 to 9999"),
     (r"([0-9]{4}(?:-[0-9]{2}){0,2})[?%]", r"there is no “?”; write \1~ for about, or an interval"),
     (r"~.", "“~” stands once, at the end, and then counts for both sides"),
@@ -113,8 +125,28 @@ _ADVICE = (
         r"[0-9]{4}-[0-9](?![0-9])|[0-9]{4}-[0-9]{2}-[0-9](?![0-9])",
         "months and days have two digits, as in 1861-03-05",
     ),
-    (r"^[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}$", "day or month first? Write it as 1861-03-05"),
 )
+
+
+def no_such_day(year: int, month: int, day: int) -> str:
+    """Return that a day does not exist, and how many days the month has."""
+    name = f"{MONTHS[month - 1]} {year}"
+    of = name if month == _FEBRUARY else MONTHS[month - 1]
+    return f"There is no {day} {name}: {of} has {monthrange(year, month)[1]} days"
+
+
+def _readings(text: str) -> list[Stated]:
+    """Return what days numbers alone may mean, the day first and the month first."""
+    match = _ALL_NUMBERS.fullmatch(" ".join(text.split()))
+    if match is None:
+        return []
+    year, first, second = int(match["year"]), int(match["first"]), int(match["second"])
+    either = dict.fromkeys(((second, first), (first, second)))
+    return [
+        (year, month, day)
+        for month, day in either
+        if year and 1 <= month <= len(MONTHS) and 1 <= day <= _MOST_DAYS
+    ]
 
 
 def _in_words(stated: str, before: str = "") -> str:
@@ -130,6 +162,8 @@ def _in_words(stated: str, before: str = "") -> str:
 
 def _read(words: str) -> Stated:
     """Return the year, month and day in `words`; `None` for what is left out."""
+    if len(days := _readings(words)) == 1:
+        return days[0]
     match = (
         _DAY_FIRST.fullmatch(words) or _MONTH_FIRST.fullmatch(words) or _NUMBERS.fullmatch(words)
     )

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Self, TypedDict
 
-from briefings.models.date_words import advice, excerpt, from_words, in_words
+from briefings.models.date_words import advice, excerpt, from_words, in_words, no_such_day
 
 Precision = Literal["day", "month", "year", "interval"]
 
@@ -179,7 +179,7 @@ def _days(stated: str, wider: int = 0) -> tuple[date | None, date | None]:
         try:
             ordinal = date(year, month, day).toordinal()
         except ValueError as error:
-            raise ValueError(f"{stated} is not a day of the calendar") from error
+            raise ValueError(no_such_day(year, month, day)) from error
         return _day(ordinal - wider), _day(ordinal + wider)
     months = 1 if month else 12
     opening = year * 12 + max(month, 1) - 1

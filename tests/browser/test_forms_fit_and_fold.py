@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = (1600, 1280, 1024, 768, 390)
 # The elements whose content is wider than they are; not those of one line that a browser scrolls.
 WIDER = """() => [...document.querySelectorAll("body *")]
-  .filter((each) => each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1)
+  .filter((each) => each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 1)
   .filter((each) => each.checkVisibility() && getComputedStyle(each).display !== "inline")
   .filter((each) => !each.matches("input, select, textarea, [class^=simplebar-height], .sr-only"))
   .map((each) => `${each.tagName} #${each.id} .${each.className}: ${each.scrollWidth} px in`
@@ -80,9 +80,8 @@ def test_a_row_folds_to_a_sentence_and_opens_in_place(seat: Seat) -> None:
     row = page.locator("#tenures-group details.desk-fold").first
     note = page.locator("[name=tenures-0-started_note]")
 
-    expect(row.locator("summary").first).to_have_text(
+    expect(row.locator("summary").first).to_contain_text(
         "Minister of Foreign Affairs of Canada, 13 May 2025 –, Confirmed, 2 sources"
-        " (entered, not published)"
     )
     expect(note).to_be_hidden()
     assert heights(page) < 1550  # half of what it was when rows were always open
@@ -96,9 +95,9 @@ def test_a_row_folds_to_a_sentence_and_opens_in_place(seat: Seat) -> None:
     row.locator("summary").first.click()
     page.fill("[name=tenures-0-ended]", "2024")
     row.locator("summary").first.click()
-    page.click("#names-group .add-row")
-    expect(page.locator("[name=names-0-name]")).to_be_visible()
-    page.fill("[name=names-0-name]", "Anita Indira Anand")
+    page.locator("#names-group .add-row").press("Enter")
+    expect(page.locator("[name=names-0-name]")).to_be_focused()
+    page.keyboard.type("Anita Indira Anand")
     page.click("[name=_continue]")
     page.wait_for_load_state()
     expect(page.locator("#tenures-group [role=alert]").first).to_be_visible()

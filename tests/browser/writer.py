@@ -40,7 +40,7 @@ class Writer:
     def row(self, prefix: str, **typed: Any) -> None:
         """Add a child row by the prefix of its form."""
         place = self.page.input_value(f"[name={prefix}-TOTAL_FORMS]")
-        self.page.locator(f"#{prefix}-group a.add-row").click()
+        self.page.locator(f"#{prefix}-group .add-row").click()
         self.type(typed, prefix=f"{prefix}-{place}-")
 
     def type(self, typed: Typed, *, prefix: str = "") -> None:

@@ -15,7 +15,11 @@ OFFICIAL = "id,full_name,born,died,country\n"
 @pytest.mark.parametrize(
     ("row", "column", "rule"),
     [
-        ("a,Qin Gang,1861-02-30,,\n", "born", "1861-02-30 is not a day of the calendar"),
+        (
+            "a,Qin Gang,1861-02-30,,\n",
+            "born",
+            "There is no 30 February 1861: February 1861 has 28 days",
+        ),
         ("a,Qin Gang,circa 1861,,\n", "born", "write 1861~ for about 1861"),
         (
             "a,Qin Gang,1861?,,\n",

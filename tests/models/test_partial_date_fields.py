@@ -97,7 +97,9 @@ def test_the_check_refuses_nonsense(envoys, text):
 def test_the_check_is_valid_for_a_form_too(envoys):
     envoys(name="Seward", arrived=PartialDate.parse("1861-03")).full_clean()
 
-    with pytest.raises(ValidationError, match="1861-02-30 is not a day of the calendar"):
+    with pytest.raises(
+        ValidationError, match="There is no 30 February 1861: February 1861 has 28 days"
+    ):
         envoys(name="Seward", arrived="1861-02-30").full_clean()
 
 
@@ -194,14 +196,13 @@ def test_a_state_is_asked_about_some_day_and_every_day(arrivals):
     }
 
 
-def test_an_editor_types_words_and_sees_the_stored_text(envoys):
+def test_an_editor_types_words_and_sees_words(envoys):
     form_class = modelform_factory(envoys, fields=["arrived"])
     envoy = envoys(name="Seward", arrived=PartialDate.parse("1861-03"))
 
     form = form_class({"arrived": "about March 1861"}, instance=envoy)
 
-    assert form["arrived"].help_text.startswith("1861, 1861-03")
-    assert 'value="1861-03"' in str(form_class(instance=envoy)["arrived"])
+    assert 'value="March 1861"' in str(form_class(instance=envoy)["arrived"])
     assert form.is_valid()
     assert form.save().arrived == PartialDate.parse("1861-03~")
 
@@ -217,7 +218,10 @@ def test_a_form_knows_an_unchanged_date_and_leaves_out_an_empty_one(envoys):
 def test_a_refused_date_stays_in_the_form_with_its_reason(envoys):
     form = modelform_factory(envoys, fields=["arrived"])({"arrived": "5.3.1861"})
 
-    assert form.errors["arrived"] == ["5.3.1861: day or month first? Write it as 1861-03-05"]
+    [words] = form.errors["arrived"]
+    assert str(words).startswith(
+        "5.3.1861: 5 March 1861 or 3 May 1861? Write the month as a word, or 1861-03-05. "
+    )
     assert 'value="5.3.1861"' in str(form["arrived"])
 
 

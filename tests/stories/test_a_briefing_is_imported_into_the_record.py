@@ -61,7 +61,7 @@ def test_detainees_are_linked_and_what_was_said_is_entered(imported: Imported) -
 
 
 def test_it_is_filed_as_an_editor_would(imported: Imported) -> None:
-    """As the demo's own edition of the same piece is, but for the dateline that the text lacks."""
+    """As the demo's own edition of the same piece is, but for the place that the text lacks."""
     edition = imported.edition
     (own,) = Edition.objects.filter(article__slug="blinken-in-beijing", number=1)
 
@@ -72,7 +72,7 @@ def test_it_is_filed_as_an_editor_would(imported: Imported) -> None:
     assert edition.about == own.about == Visit.objects.get(slug=VISIT).identity
     assert {*edition.topics.all()} == {*own.topics.all()}
     assert edition.topics.count() == 7
-    assert (edition.dateline_place, edition.dateline_on) == ("", None)
+    assert (edition.dateline_place, edition.dateline_on) == ("", own.dateline_on)
 
 
 def test_the_piece_tells_of_the_visit_on_its_day_and_since(imported: Imported, cleo: User) -> None:

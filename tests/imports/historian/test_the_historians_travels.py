@@ -143,7 +143,7 @@ def test_an_incident_waits_whoever_imports(editor: User, status: str, kind: str)
         ("trips", TOKYO.replace("1,", "x,", 1), "trip_id", "a whole number (an id) is wanted"),
         ("trips", TOKYO + TOKYO, "trip_id", "row 2 has this id already"),
         ("trips", TOKYO.replace("secretary", "envoy"), "traveller_role", "it is none of"),
-        ("trips", TOKYO.replace("06-17,j", "06-31,j"), "end_date", "2023-06-31 is not a day"),
+        ("trips", TOKYO.replace("06-17,j", "06-31,j"), "end_date", "There is no 31 June 2023"),
         ("trips", TOKYO.replace("2023-06-17", "2023-06", 1), "start_date", "a day as in"),
         ("trips", TOKYO.replace("06-17,j", "06-16,j"), "end_date", "the end is before the start"),
         ("trips", TOKYO.replace("japan", "nippon"), "country_id", "there is no such id"),
