@@ -108,6 +108,10 @@ def _is_near(typed: str, name: str) -> bool:
 
 def distance(one: str, other: str) -> int:
     """Return how many letters are put in, left out, changed or swapped (Damerau, Levenshtein)."""
+    for _ in range(2):  # what both begin with makes no difference; turned round, what they end with
+        same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+        same = min(len(one), len(other)) if same is None else same
+        one, other = one[same:][::-1], other[same:][::-1]
     before: list[int] = []
     row: list[int] = [*range(len(other) + 1)]
     for i, letter in enumerate(one, start=1):
