@@ -107,6 +107,8 @@ def typed_piece(
     What is not on the page, or cannot be read by the form's `fields`, is as stored. The edition is
     changed in memory. Raises `TooMuch` for a body beyond the limits.
     """
+    if "headline" not in fields:  # it may not be changed any more
+        typed = {}
     for name in ("headline", "standfirst"):
         setattr(edition, name, typed.get(name, getattr(edition, name)))
     if "body" in typed:

@@ -58,6 +58,8 @@ class Mention:
 
 def folded(text: str) -> str:
     """Return the text without accents and with the same offsets."""
+    if text.isascii():
+        return text
     decomposed = (unicodedata.normalize("NFD", letter) for letter in text)
     return "".join(
         letters[0] if all(unicodedata.combining(mark) for mark in letters[1:]) else letter

@@ -40,7 +40,7 @@ def test_what_is_typed_is_checked_and_kept_nowhere(desk: Person) -> None:
     assert finding["mend"]["words"] == "former Secretary of State Mike Pompeo"
     edition.refresh_from_db()
     assert (edition.body, edition.version) == ("", version)
-    later = told(ana, edition, body=words, dateline_on="01/06/2019").json()["findings"]
+    later = told(ana, edition, body=words, dateline_on="1 June 2019").json()["findings"]
     assert not [one for one in later if one["blocks"]]
 
 
@@ -105,3 +105,14 @@ def test_warnings_are_told_and_are_not_in_the_way(desk: Person) -> None:
     edition.refresh_from_db()
     assert edition.submitted_at is not None
     assert "No topic." in page.text_content()
+
+
+def test_what_may_not_be_changed_is_checked_as_it_is_stored(desk: Person) -> None:
+    """A page that was open as the draft was submitted sends what was typed there."""
+    ana = desk("reporter")
+    edition = create_article(by=ana.person, slug="a-visit", body="<p>They met.</p>", **WHOLE)
+    ana.press(edition, "submit")
+
+    answer = told(ana, edition, body="<p>31 June 2023.</p>", dateline_on="x").json()
+
+    assert "implausible-date" not in {one["key"].split(":")[0] for one in answer["findings"]}

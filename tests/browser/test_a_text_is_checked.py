@@ -45,7 +45,7 @@ def test_a_text_is_checked_marked_mended_and_submitted(seat: Seat) -> None:
     # What is certainly wrong keeps the piece from going on, with every reason.
     page.click("#offer-submit button")
     refused = page.get_by_text("“Secretary of State Mike Pompeo”: The record has Pompeo")
-    expect(refused).to_contain_text("until 20 January 2021: not on 18 June 2023.")
+    expect(refused).to_contain_text("until 20 January 2021: not on 18 June 2023, the day")
     expect(refused).to_contain_text("“Ada Vance”: It is under embargo")
     expect(told).to_contain_text("4 to mend before it is published")
 

@@ -128,7 +128,7 @@ def test_a_bilateral_is_entered(seat: Seat) -> None:
     assert {each.role for each in meeting.participants.all()} == {"lead"}
     assert meeting.statuses.get().status == "held"
     assert "Blinken" in str(meeting)
-    hands.spent("New bilateral", clicks=10, fields=7)
+    hands.spent("New bilateral", clicks=9, fields=7)
 
 
 def test_a_successor_is_entered(seat: Seat) -> None:
@@ -185,7 +185,7 @@ def test_on_a_phone(seat: Seat) -> None:
     hands.press(".desk-dialogue button")
     expect(page.locator("body")).to_contain_text("Status updated.")
     assert meeting.statuses.get().status == "held"
-    hands.spent("Update a status on a phone", clicks=3)
+    hands.spent("Update a status on a phone", clicks=2)
 
     hands = Hands(page)
     hands.press("section:has-text('waiting for a second person') li:has-text('Released') a")
@@ -194,7 +194,7 @@ def test_on_a_phone(seat: Seat) -> None:
     expect(page.locator("body")).to_contain_text("Published.")
     event.refresh_from_db()
     assert event.approved_by is not None
-    hands.spent("Approve a release on a phone", clicks=4)
+    hands.spent("Approve a release on a phone", clicks=3)
 
     hands = Hands(page)
     hands.press(".desk-queues a:text-is('Review')")
@@ -203,7 +203,7 @@ def test_on_a_phone(seat: Seat) -> None:
     expect(page.locator("body")).to_contain_text("Approved, on hold.")
     waiting.refresh_from_db()
     assert waiting.approved_at is not None
-    hands.spent("Approve a piece on a phone", clicks=3)
+    hands.spent("Approve a piece on a phone", clicks=2)
 
     page.goto(f"/admin/briefings/detention/{held.pk}/change/")
     assert page.locator(".desk-panel").inner_text().count("Release") == 0  # he is free

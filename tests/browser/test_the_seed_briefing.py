@@ -59,6 +59,7 @@ def test_a_briefing_is_imported_published_linked_and_mended_beside_a_schedule(se
     expect(ana.locator("fieldset", has_text="Headings").locator("label")).to_have_count(4)
     ana.fill("[name=headline]", HEADLINE)
     ana.fill("[name=slug]", PAGE.split("/")[2])
+    ana.fill("[name=dateline_on]", "2023-06-18")
     ana.click("button:text-is('Make the draft')")
     expect(ana.locator(".ProseMirror h2")).to_have_text(CONTENTS)
     ana.fill("[name=dateline_on]", "2023-06-18")  # the day whose offices the text tells

@@ -73,7 +73,7 @@ def test_an_office_is_mended_in_words(pompeo: Official) -> None:
     assert late.instead == "former Secretary of State Mike Pompeo"
     assert late.why == (
         "The record has Pompeo as Secretary of State from 26 April 2018 until 20 January 2021:"
-        " not on 18 June 2023."
+        " not on 18 June 2023, the day of the piece."
     )
     assert early.instead is None
 

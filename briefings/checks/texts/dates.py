@@ -59,7 +59,7 @@ def _wrong(found: re.Match[str], day_of_piece: date) -> tuple[str, str | None] |
 
 DATES = TextCheck(
     "implausible-date",
-    "Implausible date",
+    "Doubtful date",
     "It is easily mistyped, and nobody can tell what was meant.",
     find,
 )

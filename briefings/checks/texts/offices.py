@@ -77,7 +77,8 @@ def _not_held(
         return None
     ended = [tenure.ended.latest for tenure in served if tenure.ended]
     over = all(last is not None and last < day for last in ended) and len(ended) == len(served)
-    why = f"The record has {_whom(served)} {_periods(served)}: not on {_in_words(day)}."
+    when = f"not on {_in_words(day)}, the day of the piece"
+    why = f"The record has {_whom(served)} {_periods(served)}: {when}."
     disputed = any(tenure.confidence == Confidence.DISPUTED for tenure in tenures)
     return Contradiction(
         OFFICE,

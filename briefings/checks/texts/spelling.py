@@ -15,7 +15,7 @@ from briefings.search.known_names import people_spelt_like
 
 # A name of fewer letters is near to too many: Li and Lin are two people.
 SHORTEST, LONG = 5, 9
-MOST_WORDS = 4
+MOST_WORDS, MOST_LETTERS = 4, 2  # of a name; that make a difference
 _COURTESY = re.compile(COURTESY)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\w|[^\W\d_]")
 _APART = re.compile(r"\s(?:(?:bin|al|de|da|van|von|del|el|der)\s)?|-")
@@ -81,14 +81,17 @@ def _spelt(words: str, alike: Sequence[KnownName], short: dict[str, KnownName]) 
     names = {plain(name): name for one in alike for name in one.names}
     if not alike:
         names = {plain(name): name for name in short if " " not in name}
-    if plain(words) in names:
+    typed = plain(words)
+    if typed in names:
         return None
-    near = {name for key, name in names.items() if _is_near(plain(words), key)}
+    near = {name for key, name in names.items() if _is_near(typed, key)}
     return near.pop() if len(near) == 1 else None
 
 
 def _is_near(typed: str, name: str) -> bool:
     """Return whether one or two letters make the difference, all in one long word."""
+    if abs(len(typed) - len(name)) > MOST_LETTERS:
+        return False
     pairs = [*zip(typed.split(), name.split(), strict=False)]
     if len(typed.split()) != len(name.split()):
         return False
@@ -96,9 +99,11 @@ def _is_near(typed: str, name: str) -> bool:
     if len(differing) != 1:
         return False
     [(one, other)] = differing
-    if min(len(one), len(other)) < SHORTEST or one in (f"{other}s", f"{other}’s", f"{other}'s"):
+    if abs(len(one) - len(other)) > MOST_LETTERS or min(len(one), len(other)) < SHORTEST:
         return False
-    return distance(one, other) <= (2 if min(len(one), len(other)) >= LONG else 1)
+    if one in (f"{other}s", f"{other}’s", f"{other}'s"):
+        return False
+    return distance(one, other) <= (MOST_LETTERS if min(len(one), len(other)) >= LONG else 1)
 
 
 def distance(one: str, other: str) -> int:
