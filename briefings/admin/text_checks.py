@@ -114,9 +114,7 @@ def typed_piece(
     if "body" in typed:
         edition.body = articles.clean(typed["body"]).html
     for name in ("dateline_on", "about"):
-        if (
-            name in typed and name in fields
-        ):  # once it is submitted, a reporter's page has no fields
+        if name in typed and name in fields:  # a page that is read only has none
             with suppress(ValidationError):
                 setattr(edition, name, fields[name].clean(typed[name]))
     rows = Rows(*(_rows(typed, *row) for row in ROWS)) if "body" in typed else None
