@@ -10,6 +10,7 @@ from django.utils import timezone
 from briefings.models import (
     Citation,
     Meeting,
+    PartialDate,
     Participant,
     Source,
     StatusChange,
@@ -67,7 +68,7 @@ def test_the_dialogue_begins_with_today_and_the_source_cited_last(desk: Person) 
     page = desk("reporter").open(meeting)
 
     offer = page.get_element_by_id("offer-update_status")
-    today = str(meeting.today(timezone.now()))
+    today = str(PartialDate.of(meeting.today(timezone.now())))
     assert offer.xpath(".//input[@name='update_status-on']/@value") == [today]
     assert offer.xpath(".//input[@name='update_status-source']/@value") == [str(cited.source)]
 

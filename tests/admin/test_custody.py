@@ -248,9 +248,9 @@ def test_an_exchange_is_entered_on_one_page(desk: Person) -> None:
 
 
 def test_a_wrong_day_of_an_exchange_is_said(clare: Desk) -> None:
-    page = clare.send(ADD.format("exchange"), on="27.11.2024", confidence="confirmed")
+    page = clare.send(ADD.format("exchange"), on="31/11/2024", confidence="confirmed")
 
-    assert "27.11.2024" in text_of(page)
+    assert "There is no 31 November 2024: November has 30 days" in text_of(page)
     assert not Exchange.objects.exists()
 
 

@@ -40,6 +40,11 @@ def keys(page: str) -> list[str]:
     return re.findall(r'name="accepted" value="([^"]+)"', page)
 
 
+def filed(page: str, slug: str) -> dict[str, object]:
+    """Return the form of the page of suggestions, filled in, with nothing accepted."""
+    return {"upload": kept(page), "headline": "An hour", "slug": slug, "section": "briefing"}
+
+
 def kept(page: str) -> str:
     found: list[str] = re.findall(r'name="upload" value="([^"]+)"', page)
     return found[0]
@@ -61,10 +66,7 @@ def test_only_what_is_accepted_is_written(ana: Client) -> None:
     page = uploaded(ana).content.decode()
     headings = [key for key in keys(page) if key.startswith("heading")]
 
-    response = ana.post(
-        PAGE,
-        {"upload": kept(page), "headline": "An hour", "slug": "an-hour", "accepted": headings},
-    )
+    response = ana.post(PAGE, filed(page, "an-hour") | {"accepted": headings})
 
     edition = Edition.objects.get()
     assert response.status_code == 302
@@ -81,8 +83,7 @@ def test_a_quote_is_entered_as_a_statement_where_it_is_accepted(ana: Client) -> 
     [key] = [key for key in keys(page) if key.startswith("quote")]
 
     for number, accepted in enumerate(([], [key])):
-        slug = f"an-hour-{number}"
-        form = {"upload": kept(page), "headline": "An hour", "slug": slug, "accepted": accepted}
+        form = filed(page, f"an-hour-{number}") | {"accepted": accepted}
         assert ana.post(PAGE, form).status_code == 302
 
     statement = Statement.objects.get()

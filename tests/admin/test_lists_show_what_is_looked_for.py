@@ -66,7 +66,8 @@ def test_a_meeting_stands_with_day_hour_place_and_status(desk: Person) -> None:
 
     [row] = shown(desk("editor"), Meeting)
 
-    assert (row["day"], row["place"]) == ("18 June 2023, 14:30 CST", "Diaoyutai")
+    hour = "14:30 in Diaoyutai (UTC+8)"
+    assert (row["day"], row["place"]) == (f"18 June 2023, {hour}", "Diaoyutai")
     assert "Held" in row["status"]
 
 
