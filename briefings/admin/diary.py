@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from briefings.admin import states
 from briefings.admin.base import desk_url
-from briefings.admin.meetings import AHEAD, hour_of
+from briefings.admin.meetings import AHEAD
 from briefings.admin.participants import with_statuses
 from briefings.admin.visits import days_of
 from briefings.models import Meeting, PartialDate, Visit
@@ -76,9 +76,8 @@ def _key(on: PartialDate | None, today: date) -> tuple[bool, date, str]:
 def _of_meeting(row: Meeting, at: datetime) -> Entry:
     hour = row.get_part_of_day_display()
     if row.starts_at is not None:
-        there = hour_of(row)
-        utc = "" if there.endswith(" UTC") else f" ({row.starts_at.astimezone(UTC):%H:%M} UTC)"
-        hour = f"{there}{utc}"
+        here, there = row.starts_at.astimezone(UTC), row.starts_at.astimezone(row.zone)
+        hour = f"{there:%H:%M} ({here:%H:%M} UTC)"
     return _entry(row, hour, str(row.place or ""), row.today(at), at)
 
 

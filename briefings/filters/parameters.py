@@ -12,7 +12,7 @@ from django_filters.fields import BaseCSVField
 
 from briefings.filters.naming import records_named
 from briefings.models import Identity, Record
-from briefings.models.date_fields import PartialDateFormField
+from briefings.models.date_fields import HELP_TEXT, PartialDateFormField
 from briefings.paging import Ordering
 
 LISTED = 200  # values
@@ -34,10 +34,16 @@ class RecordFilter(django_filters.CharFilter):
         return queryset.filter(**{f"{self.field_name}__in": records})
 
 
+class AskedDateField(PartialDateFormField):
+    """A partial date in an address: refused, it is told how EDTF is written."""
+
+    examples = HELP_TEXT
+
+
 class PartialDateFilter(django_filters.CharFilter):
     """A day, month, year or interval, as partial dates are written."""
 
-    field_class = PartialDateFormField
+    field_class = AskedDateField
 
 
 class ListField(BaseCSVField):

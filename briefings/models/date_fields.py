@@ -35,9 +35,7 @@ else:
     _Field = {(_Set, _Get): models.Field}
 
 HELP_TEXT = "1861, 1861-03, 1861-03-05, 2016-09/2017 or ../2018; add ~ for about"
-
-
-EXAMPLES = "13 May 2025, May 2025, 2025, about 2025, between 2016 and 2018, 2018 or later"
+IN_WORDS = "13 May 2025, May 2025, 2025, about 2025, between 2016 and 2018, 2018 or later"
 
 
 class PartialDateFormField(forms.CharField):
@@ -46,6 +44,8 @@ class PartialDateFormField(forms.CharField):
     It shows a date in words, reads those, "5 March 1861" and "31/12/1861", and refuses 5.3.1861,
     which may be two days.
     """
+
+    examples = IN_WORDS
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Show by an example how a date is written."""
@@ -58,7 +58,7 @@ class PartialDateFormField(forms.CharField):
         try:
             return PartialDate.parse(from_words(str(value)))
         except ValueError as error:
-            words = f"{error}. Dates are written as {EXAMPLES}."
+            words = f"{error}. Dates are written as {self.examples}."
             raise ValidationError(words, code="invalid") from error
 
     def prepare_value(self, value: Any) -> Any:

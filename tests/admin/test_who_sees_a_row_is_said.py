@@ -111,7 +111,7 @@ def test_no_row_is_seen_before_its_record(desk: Person, china: Any) -> None:
     talks = row_of(Meeting, title="Talks", live_period=since(tomorrow))
     clare = desk("editor")
     words = choices_in(clare.open(talks), "readouts-__prefix__-publication_when")
-    assert words[0].startswith("Public with Talks: readers see it from")
+    assert words[0].startswith("Public together with Talks, from")
     assert "nor before" in words[1]
 
     soon = timezone.now() + timedelta(hours=1)

@@ -110,7 +110,8 @@ def test_a_malformed_day_is_refused_in_words(world: World, get: Get) -> None:
     [error] = answer.json()["errors"]
     assert answer.status_code == 400
     assert (error["parameter"], error["code"]) == ("as_of", "invalid_value")
-    assert "1861-02-30" in error["detail"]
+    assert "There is no 30 February 1861: February 1861 has 28 days" in error["detail"]
+    assert "1861-03-05" in error["detail"]
 
 
 @pytest.mark.parametrize(
