@@ -31,6 +31,7 @@ from briefings.actions.filing import (
 )
 from briefings.actions.slugs import free_slug
 from briefings.admin.base import desk_url, user_of
+from briefings.admin.dates import DayField
 from briefings.bodies import DirectQuote, Document, Suggestion, Suggestions, UnreadableFile
 from briefings.limits import ARTICLE_BYTES
 from briefings.models import Article, Identity
@@ -68,9 +69,9 @@ class AcceptanceForm(forms.Form):
     dateline_place = forms.CharField(
         max_length=120, required=False, widget=UnfoldAdminTextInputWidget
     )
-    dateline_on = forms.DateField(
+    dateline_on = DayField(
         required=False,
-        widget=UnfoldAdminTextInputWidget({"type": "date"}),
+        widget=UnfoldAdminTextInputWidget,
         help_text="The day of which the piece tells: its names and offices are checked on it.",
     )
     about = forms.ModelChoiceField(

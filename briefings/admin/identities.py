@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms import DateField
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -16,6 +15,7 @@ from unfold.admin import ModelAdmin
 
 from briefings.actions.writing import articles_shown_to
 from briefings.admin.base import user_of
+from briefings.admin.dates import DayField
 from briefings.admin.images import picture_shown
 from briefings.admin.lists import DeskListMixin
 from briefings.admin.stubs import stubs
@@ -55,7 +55,7 @@ def record_names(request: HttpRequest) -> JsonResponse:
 def _day(request: HttpRequest, at: datetime) -> date:
     """Return the day asked for, as the form of an edition has it; today for what is no day."""
     try:
-        return DateField().clean(request.GET.get("day"))  # type: ignore[no-any-return]
+        return DayField().clean(request.GET.get("day"))  # type: ignore[no-any-return]
     except ValidationError:
         return timezone.localdate(at)
 
