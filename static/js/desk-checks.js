@@ -138,8 +138,9 @@ class Checks {
     this.dismissed.hidden = !dismissed.length;
     this.dismissed.querySelector("ol").replaceChildren(...dismissed.map((finding) => this.past(finding)));
     if (this.marks) {
-      const { state, view } = this.editor;
-      view.dispatch(state.tr.setMeta(this.marks, findings).setMeta("addToHistory", false));
+      const { view } = this.editor;
+      view.domObserver.flush(); // what was typed this moment is read before the words are drawn again
+      view.dispatch(view.state.tr.setMeta(this.marks, findings).setMeta("addToHistory", false));
     }
   }
 
