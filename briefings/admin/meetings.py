@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.forms.utils import from_current_timezone
 from django.http import HttpRequest
 from django.utils import timezone
@@ -20,33 +20,30 @@ from unfold.contrib.filters.admin import (
     DropdownFilter,
 )
 
-from briefings.actions.statuses import FINAL
 from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
 from briefings.admin.base import desk_url
 from briefings.admin.checks import FindingsMixin
 from briefings.admin.citing import CITE
 from briefings.admin.dates import MomentField, clock_of
-from briefings.admin.dialogues import dialogue_url
 from briefings.admin.forms import DeskForm
 from briefings.admin.inlines import TabularRows
 from briefings.admin.new_meetings import BEGIN_MEETING
+from briefings.admin.overdue import is_overdue, overdue, status_link
 from briefings.admin.participants import ParticipantRows, with_statuses
 from briefings.admin.readouts import ReadoutRows
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.admin.sources import CitationRows
 from briefings.admin.statuses import UPDATE_STATUS, StatusFilter, StatusRows
-from briefings.models import Meeting, PartialDate, StatusChange, Visit
+from briefings.models import Meeting, PartialDate
 from briefings.models.meetings import (
     AFTER_LAST_MOMENT,
     EARLIEST_DAY_DOWNWARDS,
     FIRST_MOMENT,
     OUTSIDE_CALENDAR,
 )
-from briefings.models.statuses import Status
 
 AHEAD = timedelta(days=14)
-DECIDED = {*FINAL, Status.POSTPONED}
 
 
 class WallClockField(MomentField):
@@ -141,40 +138,6 @@ class MeetingRows(TabularRows):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return False: a meeting is changed on its own page."""
         return False
-
-
-def overdue(meetings: Any) -> Any:
-    """Return the meetings whose day has certainly passed and whose outcome nobody entered."""
-    decided = StatusChange.objects.filter(
-        meeting=OuterRef("pk"), retraction_reason="", status__in=DECIDED
-    )
-    passed = PartialDate.parse(f"../{localdate() - timedelta(days=1)}")
-    return meetings.during(passed, certainly=True).exclude(Exists(decided))
-
-
-def is_overdue(row: Meeting | Visit, at: datetime) -> bool:
-    """Return whether its days have passed and nobody entered the outcome; statuses are fetched.
-
-    False if no day is known.
-    """
-    last = row.on if isinstance(row, Meeting) else row.ends or row.starts
-    passed = last is not None and (last.latest or date.max) < row.today(at)
-    return passed and not any(
-        each.status in DECIDED and not each.retraction_reason for each in row.statuses.all()
-    )
-
-
-@admin.display(description="To do")
-def status_link(row: Meeting | Visit) -> str:
-    """Return a link to enter the outcome, if the row is overdue; else ""."""
-    if not is_overdue(row, timezone.now()):
-        return ""
-    return format_html('<a class="desk-do" href="{}">Update status</a>', status_url(row))
-
-
-def status_url(row: Meeting | Visit) -> str:
-    """Return the address of the short form that enters the row's status."""
-    return dialogue_url(row, UPDATE_STATUS)
 
 
 def day_of(row: Meeting) -> str:

@@ -53,7 +53,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Queue:
-    """A queue of the front page, for those who have the permission `needs`.
+    """A queue of the front page, for those who have the permission `needs` and not `unless`.
 
     `read` returns what of it waits for one of them at a moment; nobody else causes its queries.
     """
@@ -61,16 +61,19 @@ class Queue:
     title: str
     needs: str
     read: Callable[[User, datetime], Waiting]
+    unless: str = ""
 
     def is_for(self, by: User) -> bool:
         """Return whether the user can do what waits in it."""
-        return by.has_perm(self.needs)
+        return by.has_perm(self.needs) and not (self.unless and by.has_perm(self.unless))
 
 
-def queue(title: str, *, needs: str) -> Callable[[Callable[[User, datetime], Waiting]], Queue]:
+def queue(
+    title: str, *, needs: str, unless: str = ""
+) -> Callable[[Callable[[User, datetime], Waiting]], Queue]:
     """Make a queue of the function that reads it: `@queue("In review", needs="…")`."""
 
     def of(read: Callable[[User, datetime], Waiting]) -> Queue:
-        return Queue(title, needs, read)
+        return Queue(title, needs, read, unless)
 
     return of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -14,37 +15,49 @@ from briefings.admin import states
 from briefings.admin.base import desk_url
 from briefings.admin.citing import CITE
 from briefings.admin.dialogues import dialogue_url
-from briefings.admin.meetings import overdue, status_url
+from briefings.admin.overdue import last_day, overdue, status_url
 from briefings.admin.participants import with_statuses
 from briefings.admin.queues import COUNTED, SHOWN, QueueItem, Waiting, queue
 from briefings.admin.rows import whole_of
 from briefings.admin.unsourced import count_unsourced, unsourced_facts
+from briefings.admin.visits import days_of
 from briefings.admin.withholding import withheld_names_still_said
 from briefings.checks import finding_keys, findings
-from briefings.models import CustodyEvent, Detention, Meeting, Tenure
+from briefings.models import CustodyEvent, Detention, Meeting, Tenure, Visit
 from briefings.models.custody import IN_CUSTODY
 from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
+from briefings.models.visits import EARLIEST_DAY_DOWNWARDS as FIRST_DAY
 
 PUBLISHES = "briefings.publish_identity"
 WHOSE = ("detainee", "country", "organization")
 
 
 @queue("Overdue: the day has passed, no outcome", needs="briefings.add_statuschange")
-def overdue_meetings(by: User, at: datetime) -> Waiting:
-    """Return the meetings whose day has passed and whose outcome nobody entered, latest first."""
+def overdue_engagements(by: User, at: datetime) -> Waiting:
+    """Return the visits and meetings whose days have passed, without an outcome, latest first."""
+    visits = with_statuses(overdue(Visit.objects.with_zone()))
     meetings = with_statuses(overdue(Meeting.objects.select_related("place")))
+    found: list[tuple[date, str, Meeting | Visit]] = [
+        *((last_day(row), f"from {days_of(row)}", row) for row in latest(visits, FIRST_DAY)),
+        *((last_day(row), f"on {row.on}", row) for row in latest(meetings, EARLIEST_DAY_DOWNWARDS)),
+    ]
+    found.sort(key=lambda each: each[0], reverse=True)
     return Waiting(
         [
             QueueItem(
-                str(meeting),
-                f"{states.of_chain(meeting.statuses.all(), meeting.today(at), at) or 'No status'}"
-                f" on {meeting.on}",
-                status_url(meeting),
+                str(row),
+                f"{states.of_chain(row.statuses.all(), row.today(at), at) or 'No status'} {days}",
+                status_url(row),
                 "Update status",
             )
-            for meeting in meetings.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")[:SHOWN]
+            for _, days, row in found[:SHOWN]
         ]
     )
+
+
+def latest(rows: QuerySet[Any], day: Any) -> QuerySet[Any]:
+    """Return the latest of the rows, as many as are shown."""
+    return rows.order_by(day.desc(), "-id")[:SHOWN]
 
 
 @queue("Custody: waiting for a second person", needs=PUBLISHES)

@@ -20,7 +20,8 @@ from briefings.admin.agendas import AgendaRows, OutcomeRows
 from briefings.admin.base import PanelLink, user_of
 from briefings.admin.citing import CITE
 from briefings.admin.inlines import FoldedRows
-from briefings.admin.meetings import AHEAD, MeetingRows, status_link
+from briefings.admin.meetings import AHEAD, MeetingRows
+from briefings.admin.overdue import overdue, status_link
 from briefings.admin.participants import ParticipantRows, with_statuses
 from briefings.admin.readouts import ReadoutRows
 from briefings.admin.records import PublicationFilter, RecordAdmin
@@ -63,7 +64,11 @@ class DaysFilter(DropdownFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the choices."""
-        return [("today", "Today"), ("ahead", "Coming 14 days")]
+        return [
+            ("today", "Today"),
+            ("ahead", "Coming 14 days"),
+            ("overdue", "Overdue: days have passed, no outcome"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         """Keep the visits of the chosen days."""
@@ -73,6 +78,8 @@ class DaysFilter(DropdownFilter):
                 return queryset.during(today)
             case "ahead":
                 return queryset.during(PartialDate.parse(f"{today}/{today + AHEAD}"))
+            case "overdue":
+                return overdue(queryset)
         return queryset
 
 
