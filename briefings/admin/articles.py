@@ -26,7 +26,7 @@ from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CorrectionRows
 from briefings.admin.forms import DeskForm, RetractionForm
 from briefings.admin.inlines import TabularRows
-from briefings.admin.mending import MEND, mend_link
+from briefings.admin.mending import MEND, PiecesFilter, mend_link
 from briefings.admin.publication import note_audience
 from briefings.admin.records import CHANGE_SLUG, IdentifierRows
 from briefings.models import (
@@ -158,8 +158,9 @@ class ArticleAdmin(DeskAdmin):
 
     buttons, dialogues = BUTTONS, (MEND,)
     list_display = ("headline", "state", "section", mend_link)
-    list_filter = (("section", ChoicesDropdownFilter),)
+    list_filter = (PiecesFilter, ("section", ChoicesDropdownFilter))
     search_fields = ("slug",)
+    opened_as = ("edition",)
     search_help_text = "The beginning of an address, or of words"
     inlines = (EditionRows, IdentifierRows, ShownCorrectionRows)
 
@@ -199,6 +200,11 @@ class ArticleAdmin(DeskAdmin):
         if row:
             row.headline = self.headline(row)
         return row
+
+    def pages_of(self, row: Article) -> list[tuple[str, int]]:
+        """Add the editions that the user may see."""
+        editions = [("edition", edition.pk) for edition in row.editions.all()]
+        return [*super().pages_of(row), *editions]
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """Return no ordering: the queryset has its own."""

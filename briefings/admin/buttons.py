@@ -64,7 +64,9 @@ class Button:
     data: then nobody looks for new doubts after it. `alone` is True if it may be pressed on a page
     of its own, which shows nothing of the row: for actions that overwrite nothing. `leads` is True
     if it takes the row a step on: the first such button that can be pressed is marked. `concerns`
-    returns whether the button is for such a row at all: for others it is not shown.
+    returns whether the button is for such a row at all: for others it is not shown. `beside` is a
+    second button of the short form: the field of the form that it sets, its label, and the
+    permission of those who have it.
     """
 
     name: str
@@ -80,6 +82,7 @@ class Button:
     alone: bool = False
     leads: bool = False
     concerns: Callable[[Any], bool] = lambda row: True
+    beside: tuple[str, str, str] | None = None
 
     def build_form(
         self,

@@ -78,7 +78,7 @@ def to_begin(by: User) -> list[tuple[str, str]]:
     return [
         ("Import records", reverse("import_upload")),
         ("Import an article", reverse("admin:import_article")),
-        ("Mend a typo", reverse("admin:briefings_article_changelist")),
+        ("Mend a typo", f"{reverse('admin:briefings_article_changelist')}?pieces=live#searchbar"),
         *(
             (button.label, dialogue_url(model, button))
             for model, button in (
