@@ -27,7 +27,8 @@ def held(day: int, type_: str) -> Any:
         if type_ == "meeting"
         else row_of(Visit, title=f"On {day}", starts=on, ends=on, live_period=PUBLIC)
     )
-    row_of(StatusChange, **{type_: occasion}, status="held", on=on, live_period=PUBLIC)
+    of = {"meeting": None, type_: occasion}
+    row_of(StatusChange, **of, status="held", on=on, live_period=PUBLIC)
     return occasion
 
 
