@@ -21,6 +21,11 @@ from briefings.models.statuses import Status
 DECIDED = {*FINAL, Status.POSTPONED}
 
 
+def standing(rows: Any) -> Any:
+    """Leave out the visits or meetings that were retracted, or merged into others."""
+    return rows.filter(retraction_reason="", identity__merged_into=None)
+
+
 def overdue(rows: Any) -> Any:
     """Return the meetings or visits whose days have certainly passed, without an outcome."""
     decided = StatusChange.objects.filter(
@@ -33,7 +38,7 @@ def overdue(rows: Any) -> Any:
         passed = Q(on_days__fully_lt=coming)
     else:
         passed = Q(ends_days__fully_lt=coming) | Q(ends=None, starts_days__fully_lt=coming)
-    return rows.filter(passed, retraction_reason="").exclude(Exists(decided))
+    return standing(rows).filter(passed).exclude(Exists(decided))
 
 
 def last_day(row: Meeting | Visit) -> date:
@@ -45,8 +50,10 @@ def last_day(row: Meeting | Visit) -> date:
 def is_overdue(row: Meeting | Visit, at: datetime) -> bool:
     """Return whether its days have passed and nobody entered the outcome; statuses are fetched.
 
-    False if no day is known.
+    False if no day is known, and of what was retracted or merged.
     """
+    if row.retraction_reason or row.identity.merged_into_id:
+        return False
     return last_day(row) < row.today(at) and not any(
         each.status in DECIDED and not each.retraction_reason for each in row.statuses.all()
     )

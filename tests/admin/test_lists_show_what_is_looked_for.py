@@ -9,12 +9,14 @@ from uuid import uuid4
 from django.db.models import Model
 from django.utils import timezone
 
+from briefings.actions.records import retract
 from briefings.actions.working_copies import be_present
 from briefings.admin.navigation import GROUPS
 from briefings.admin.states import person
 from briefings.models import (
     Article,
     CustodyEvent,
+    Detention,
     Meeting,
     Office,
     Official,
@@ -133,9 +135,16 @@ def test_a_detainee_stands_with_the_status_and_since_when(desk: Person) -> None:
         **LIVE,
     )
 
-    [row] = shown(desk("editor"), type(detained.detention.detainee))
+    clare, detention = desk("editor"), detained.detention
+    hoax = row_of(Detention, detainee=detention.detainee, country__name="Ruritania", **LIVE)
+    row_of(CustodyEvent, detention=hoax, status="held", **LIVE)
+    retract(by=clare.person, row=hoax, reason="hoax")
+
+    [row] = shown(clare, type(detention.detainee))
 
     assert row["custody"].endswith(", since 10 December 2018")
+    assert "Ruritania" not in row["custody"]
+    assert row["release_link"] == "Release"
 
 
 def test_only_what_is_not_public_says_so(desk: Person) -> None:
