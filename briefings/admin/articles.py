@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -160,7 +160,7 @@ class ArticleAdmin(DeskAdmin):
     list_display = ("headline", "state", "section", mend_link)
     list_filter = (PiecesFilter, ("section", ChoicesDropdownFilter))
     search_fields = ("slug",)
-    opened_as = ("edition",)
+    opened_as: ClassVar = {"edition": "editions"}
     search_help_text = "The beginning of an address, or of words"
     inlines = (EditionRows, IdentifierRows, ShownCorrectionRows)
 
@@ -200,11 +200,6 @@ class ArticleAdmin(DeskAdmin):
         if row:
             row.headline = self.headline(row)
         return row
-
-    def pages_of(self, row: Article) -> list[tuple[str, int]]:
-        """Add the editions that the user may see."""
-        editions = [("edition", edition.pk) for edition in row.editions.all()]
-        return [*super().pages_of(row), *editions]
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """Return no ordering: the queryset has its own."""

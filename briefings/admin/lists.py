@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.admin import ShowFacets, display
 from django.core.exceptions import BadRequest
@@ -66,12 +66,17 @@ class DeskListMixin:
 
         return [*columns, open_now]
 
-    # Other models of which a row of the list has pages: `pages_of` returns them too.
-    opened_as: tuple[str, ...] = ()
+    # Models whose pages are about a row of the list too, and the relation of their rows, fetched.
+    opened_as: ClassVar[dict[str, str]] = {}
 
     def pages_of(self, row: Any) -> list[tuple[str, int]]:
         """Return the pages of the desk that are about a row of the list: model and key of each."""
-        return [(str(row._meta.model_name), row.pk)]
+        others = [
+            (of, each.pk)
+            for of, rows in self.opened_as.items()
+            for each in getattr(row, rows).all()
+        ]
+        return [(str(row._meta.model_name), row.pk), *others]
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """Return the ordering; the newest first if the model has none."""

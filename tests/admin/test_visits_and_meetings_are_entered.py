@@ -23,7 +23,7 @@ from briefings.models import (
     Topic,
     Visit,
 )
-from tests.admin.conftest import Desk, Person, public, text_of
+from tests.admin.conftest import Desk, Person, text_of
 from tests.admin.test_faults_are_said_on_the_form import rows
 from tests.factories import row_of, since
 
@@ -55,29 +55,6 @@ def status(**typed: Any) -> dict[str, Any]:
     return {"status": "held", "on": "2023-06-18", "order": 0, "confidence": "confirmed", **typed}
 
 
-@pytest.mark.parametrize("role", ["reporter", "editor"])
-def test_a_new_bilateral_is_public_at_once_by_those_who_may(desk: Person, role: str) -> None:
-    person, address = desk(role), "/admin/briefings/meeting/do/bilateral/"
-    two = [row_of(Official, live_period=since(timezone.now())).pk for _ in range(2)]
-    typed = {"officials": two, "on": "2023-06-18", "kind": "bilateral", "status": "held"}
-    sent = {f"bilateral-{name}": value for name, value in typed.items()}
-
-    offered = person.open(address).xpath("//button[@name='bilateral-publish']")
-    page = text_of(person.send(address, **sent, **{"bilateral-publish": "on"}))
-
-    assert len(offered) == (role == "editor")
-    if role == "reporter":
-        assert "Your role does not publish records: ask an editor." in page
-        assert not Meeting.objects.exists()
-        return
-    assert "Entered with its participants. It is public." in page
-    meeting = Meeting.objects.get()
-    rows: list[Any] = [meeting, meeting.statuses.get(), *meeting.participants.all()]
-    assert all(public(row) for row in rows)
-    person.send(address, **sent | {"bilateral-on": "2023-06-19"})
-    assert not public(Meeting.objects.exclude(pk=meeting.pk).get())
-
-
 def test_a_visit_comes_with_all_its_rows(clare: Desk) -> None:
     china, blinken = row_of(Country, name="China"), row_of(Official, full_name="Antony Blinken")
     beijing = row_of(Place, name="Beijing", country=china)
@@ -94,7 +71,7 @@ def test_a_visit_comes_with_all_its_rows(clare: Desk) -> None:
         **rows("agendaitems", {"order": 0, "topic": taiwan.pk, "stage": "planned"}),
         **rows("outcomes", {"order": 0, "words": "They agreed to talk again."}),
         **rows("readouts", {"country": china.pk, "words": "The talks were candid."}),
-        **rows("citations", {"source": source.pk, "stance": "supports"}),
+        **rows("citations", {"source": str(source), "stance": "supports"}),
         _continue="1",
     )
 
