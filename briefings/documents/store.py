@@ -79,7 +79,7 @@ _STORE = """
     INSERT INTO briefings_document AS d
         (public_id, type, seq, release, veil, body, item)
     SELECT public_id, %s, %s, %s, %s, body, item
-    FROM unnest(%s::uuid[], %s::bytea[], %s::bytea[]) AS made (public_id, body, item)
+    FROM unnest(%s::uuid[], %s::text[], %s::text[]) AS made (public_id, body, item)
     ORDER BY public_id
     ON CONFLICT (public_id) DO UPDATE SET
         type = excluded.type, seq = excluded.seq, release = excluded.release,
@@ -99,7 +99,7 @@ class Wanted:
     part: Part = "body"
 
 
-def read_together(wanted: Sequence[Wanted], state: LedgerState) -> list[list[bytes]]:
+def read_together(wanted: Sequence[Wanted], state: LedgerState) -> list[list[str]]:
     """Return the JSON of several sets of documents, each in its order.
 
     As `read`. One query for all: what each costs beside its work in the database, on both sides of
@@ -121,7 +121,7 @@ def read_together(wanted: Sequence[Wanted], state: LedgerState) -> list[list[byt
             [*params, state.is_settled, RELEASE, _veil(state)],
         )
         found = cursor.fetchall()
-    together = list[list[bytes]]()
+    together = list[list[str]]()
     for place, each in enumerate(wanted):
         rows = [(public_id, stored) for at, public_id, stored in found if at == place]
         missing = [public_id for public_id, stored in rows if stored is None]
@@ -133,7 +133,7 @@ def read_together(wanted: Sequence[Wanted], state: LedgerState) -> list[list[byt
 
 def read(
     documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState, part: Part = "body"
-) -> list[bytes]:
+) -> list[str]:
     """Return the JSON of the documents of the rows with these ids, or of their items, in order.
 
     As `by_id`: what is not public is left out.
@@ -144,7 +144,7 @@ def read(
 
 def by_id(
     documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState, part: Part = "body"
-) -> dict[UUID, bytes]:
+) -> dict[UUID, str]:
     """Return the JSON of the documents of the rows with these ids, or of their items, by id.
 
     What is not public at the state's moment is left out. One query where all of them stand; else
@@ -160,7 +160,7 @@ def by_id(
 
 def of_any_type(
     rows: Mapping[UUID, Documents[Any]], state: LedgerState, part: Part = "body"
-) -> dict[UUID, bytes]:
+) -> dict[UUID, str]:
     """Return the JSON of the documents of rows of several types, or of their items, by id.
 
     As `by_id`; what does not stand is made in one batch a type.
@@ -179,7 +179,7 @@ def of_any_type(
 
 def find(
     documents: Documents[Any], rows: Found, state: LedgerState, part: Part = "body"
-) -> list[bytes]:
+) -> list[str]:
     """Return the JSON of the documents of the rows that a query finds, or of their items, in order.
 
     As `read`, in the same query that finds them.
@@ -189,7 +189,7 @@ def find(
 
 def find_with_keys(
     documents: Documents[Any], rows: Found, state: LedgerState, part: Part = "body"
-) -> list[tuple[tuple[Any, ...], bytes]]:
+) -> list[tuple[tuple[Any, ...], str]]:
     """Return with each document, as `find` does, the columns of the row that the query found."""
     before, after = _FIND[part]
     asked = [*rows.params, documents.name, state.is_settled, RELEASE, _veil(state)]
@@ -202,7 +202,7 @@ def find_with_keys(
     return [(tuple(columns), stored) for columns, stored in told if stored is not None]
 
 
-def called(documents: Documents[Any], slug: str, state: LedgerState) -> bytes | None:
+def called(documents: Documents[Any], slug: str, state: LedgerState) -> str | None:
     """Return the JSON of the document of the record that has or had a slug; None if none is public.
 
     As `find`.
@@ -213,7 +213,7 @@ def called(documents: Documents[Any], slug: str, state: LedgerState) -> bytes | 
 
 def _made(
     documents: Documents[Any], public_ids: list[UUID], state: LedgerState, part: Part
-) -> dict[UUID, bytes]:
+) -> dict[UUID, str]:
     """Make these documents and store them; return their JSON, or that of their items, by id."""
     if not public_ids:
         return {}
@@ -235,7 +235,7 @@ def _stored(
     public_ids: Sequence[UUID],
     state: LedgerState,
     part: Part,
-) -> dict[UUID, bytes]:
+) -> dict[UUID, str]:
     if not state.is_settled:
         return {}
     names = [each.name for each in documents]
@@ -267,8 +267,8 @@ def _store(documents: Documents[Any], made: Iterable[Made], state: LedgerState) 
         return
 
 
-def _as_stored(told: dict[str, Any]) -> bytes:
-    return orjson.dumps(told)
+def _as_stored(told: dict[str, Any]) -> str:
+    return orjson.dumps(told).decode()
 
 
 def _veil(state: LedgerState) -> str:
