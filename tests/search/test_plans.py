@@ -17,7 +17,7 @@ from tests.factories import row_of
 from tests.search.conftest import article, official
 
 MANY, FIRST = 5_000, 1_000_000
-# As few beside all as in a large newsroom; and the newest, of which only the dates are read at first.
+# As few beside all as in a large newsroom; and the newest, whose dates alone are read at first.
 RANKED, NEWEST = 50, 16 * 50
 # Words that one text in a thousand says, one in twenty, and nearly all.
 FILL = f"""
