@@ -10,7 +10,6 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.urls import reverse
-from django.utils.timezone import localtime
 
 from briefings.actions.acting import acting
 from briefings.actions.editions import start_edition
@@ -21,6 +20,7 @@ from briefings.actions.refusals import refuse_if
 from briefings.addresses import absolute
 from briefings.ledger import LedgerState, read_state
 from briefings.models import Change, Edition, Identity, LookedAt, StaleSentence
+from briefings.models.date_words import moment
 from briefings.staleness.changed import Changed, Touch
 from briefings.staleness.changes import (
     Changes,
@@ -153,7 +153,7 @@ def _announce(found: Iterable[StaleSentence], state: LedgerState) -> None:
     for edition, rows in ahead.items():
         authors = {one for one in (edition.created_by, edition.submitted_by) if one}
         said = [f"“{veil.text(words)}”" for words in dict.fromkeys(row.sentence for row in rows)]
-        goes_live = f"{localtime(edition.live_period.lower):%d %B %Y, %H:%M %Z}"
+        goes_live = moment(edition.live_period.lower)
         head = [f"{veil.text(edition.headline)}, scheduled for {goes_live}", _desk_address(edition)]
         for person in {*authors, *approvers_of(edition)}:
             mails[person].append("\n".join([*head, *(said if person in authors else [])]))
@@ -220,6 +220,22 @@ def call_true(*, by: User, rows: Sequence[StaleSentence], reason: str) -> None:
         refuse_if(reasons)
         for row in locked:
             row.dismissed_by, row.dismissed_at, row.reason = by, at, reason.strip()
+            row.save()
+
+
+def take_back(*, by: User, rows: Sequence[StaleSentence]) -> None:
+    """Take back that a sentence is still true: it is listed again. Raises `Refused`.
+
+    `rows` are all that were called true of one sentence.
+    """
+    with acting(by=by, action="take back that a sentence is still true"):
+        reasons = why_not_call_true(by)
+        locked = [lock(row) for row in rows]
+        if any(row.dismissed_at is None for row in locked):
+            reasons.append("Somebody has taken it back already.")
+        refuse_if(reasons)
+        for row in locked:
+            row.dismissed_by, row.dismissed_at, row.reason = None, None, ""
             row.save()
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from briefings.actions.editions import create_article
 from briefings.models import Dismissal, Edition
 from tests.admin.conftest import Desk, Person
-from tests.checks.test_texts import DAY, WHOLE, embargoed, li, link, pompeo
+from tests.checks.telling import DAY, WHOLE, embargoed, li, link, pompeo
 
 
 def typed(edition: Edition, **words: Any) -> dict[str, Any]:

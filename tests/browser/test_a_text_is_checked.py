@@ -10,7 +10,7 @@ from briefings.models import Dismissal
 from tests.admin.conftest import change_url
 from tests.browser.axe import violations
 from tests.browser.conftest import Seat
-from tests.checks.test_texts import DAY, WHOLE, dinner, embargoed, li, link, pompeo, xi
+from tests.checks.telling import DAY, WHOLE, dinner, embargoed, li, link, pompeo, xi
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -16,12 +16,11 @@ _NUMBER = re.compile(r"(?:-\d+)+$")
 
 def find_missing(piece: Piece) -> Iterator[Found]:
     """Yield that there is no byline, no topic or no source."""
-    noted = any(run.source for _, block in piece.text.paragraphs for run in block.runs)
     if not piece.bylines:
         yield Found("No byline.")
     if not piece.topics:
         yield Found("No topic.")
-    if not piece.citations and not noted:
+    if not piece.citations and not piece.text.noted:
         yield Found("No source: neither a note in the body nor a citation.")
 
 
@@ -37,10 +36,8 @@ def find_lengths(piece: Piece) -> Iterator[Found]:
             yield Found(f"{noun} is empty.")
         elif not least <= len(words) <= most:
             long = "long" if len(words) > most else "short"
-            place = Place(paragraph, 0, len(words), words)
-            yield Found(
-                f"{noun} has {len(words)} characters: it is too {long} ({least} to {most}).", place
-            )
+            says = f"{noun} has {len(words)} characters: it is too {long} ({least} to {most})."
+            yield Found(says, Place.of_paragraph(paragraph, words))
 
 
 def find_slugs(piece: Piece) -> Iterator[Found]:

@@ -81,6 +81,16 @@ class Text:
         )
 
     @cached_property
+    def noted(self) -> dict[UUID, int]:
+        """The sources of the body's notes, each with the last paragraph that has one."""
+        return {
+            run.source: number
+            for number, block in self.paragraphs
+            for run in block.runs
+            if run.source is not None
+        }
+
+    @cached_property
     def pictures(self) -> tuple[UUID, ...]:
         """The pictures of the record that the body shows."""
         return embedded(self.blocks).pictures
