@@ -57,6 +57,20 @@ def test_anothers_draft_is_neither_checked_nor_told_of(desk: Person) -> None:
     }
 
 
+def test_a_near_address_is_told_while_it_is_typed(desk: Person) -> None:
+    """Of articles that whoever types may know of; of what is no address nothing."""
+    ana, ben = desk("reporter"), desk("reporter")
+    create_article(by=ana.person, slug="a-visit", **WHOLE)
+    field = ana.open("/admin/briefings/article/add/").get_element_by_id("id_slug")
+
+    def near(person: Desk, slug: str) -> Any:
+        return person.get(field.get("data-near"), {"slug": slug}).json()["near"]
+
+    assert near(ana, "a-visit") == near(ana, "a-visit-2") == ["a-visit"]
+    assert near(ana, "a-visit-to-beijing") == near(ana, "a-visit\0") == near(ana, "") == []
+    assert near(ben, "a-visit-2") == []
+
+
 def test_a_withheld_name_is_not_told(desk: Person) -> None:
     """Neither by the check that knows how it is spelt nor by any other."""
     ana = desk("reporter")

@@ -27,6 +27,12 @@ def test_a_text_is_checked_marked_mended_and_submitted(seat: Seat) -> None:
         f" {link(dinner('expected', '2023-06-17'), 'dinner')}.</p>"
     )
     edition = editions.create_article(by=ana, slug="a-visit", body=words, dateline_on=DAY, **WHOLE)
+    # An address that nearly is another's is told of before the article is made.
+    page.goto("/admin/briefings/article/add/")
+    page.get_by_label("Headline").press_sequentially("A visit 2")
+    expect(page.get_by_role("status")).to_contain_text("Nearly the address of a-visit:")
+    assert not violations(page)
+
     page.goto(change_url(edition))
     checks, text = page.locator(".desk-checks"), page.locator(".ProseMirror")
     told = checks.get_by_role("status")

@@ -126,7 +126,7 @@ def out_of_date(body: str) -> dict[str, Any]:
     live = {"approved_at": LONG_AGO, "live_period": since(LONG_AGO)}
     base = row_of(Edition, **live)
     listed(base, words_end=14)
-    return {"based_on": base, "body": body}
+    return {"article": base.article, "body": body}
 
 
 def cited(status: int, archived: str = "", *, noted: bool = True) -> dict[str, Any]:

@@ -213,7 +213,7 @@ CASES: list[tuple[str, Make, Make]] = [
 def edition_of(fields: dict[str, Any]) -> Edition:
     """Return a draft of the article “a-visit” with these fields, otherwise without a fault."""
     complete, cites = fields.pop("complete", False), fields.pop("cites", None)
-    article = row_of(Article, slug="a-visit")
+    article = fields.pop("article", None) or row_of(Article, slug="a-visit")
     edition = row_of(Edition, article=article, **{"dateline_on": DAY, **WHOLE, **fields})
     if cites:
         edition.citations.create(source=cites)

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from briefings.checks.texts.base import Found, Piece, Place, TextCheck
 from briefings.checks.texts.reading import HEADLINE, STANDFIRST
 from briefings.models import Identity
+from briefings.models.articles import ArticleQuerySet
 
 HEADLINE_MOST, HEADLINE_LEAST = 110, 15  # characters
 STANDFIRST_MOST, STANDFIRST_LEAST = 220, 50
+_SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 _NUMBER = re.compile(r"(?:-\d+)+$")
 
 
@@ -42,14 +44,22 @@ def find_lengths(piece: Piece) -> Iterator[Found]:
 
 def find_slugs(piece: Piece) -> Iterator[Found]:
     """Yield another article whose address is the same but for a number at its end (one query)."""
-    stem = _NUMBER.sub("", piece.slug)
-    if not stem:
-        return
-    near = Identity.objects.filter(
-        type="article", slug__regex=rf"^{re.escape(stem)}(-[0-9]+)*$", article__in=piece.others
-    )
-    for slug in near.exclude(slug=piece.slug).order_by("slug").values_list("slug", flat=True)[:3]:
+    for slug in near_slugs(piece.slug, piece.others):
         yield Found(f"Another article has nearly this address: {slug}.", None, slug)
+
+
+def near_slugs(slug: str, others: ArticleQuerySet) -> list[str]:
+    """Return at most three slugs of other articles that differ by a number at the end, or not.
+
+    One query; none for what is no slug.
+    """
+    stem = _NUMBER.sub("", slug)
+    if not _SLUG.fullmatch(stem):
+        return []
+    near = Identity.objects.filter(
+        type="article", slug__regex=rf"^{re.escape(stem)}(-[0-9]+)*$", article__in=others
+    )
+    return [*near.order_by("slug").values_list("slug", flat=True)[:3]]
 
 
 MISSING = TextCheck(
