@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 from django.urls import path, reverse_lazy
+from js_asset import Script
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.actions.writing import articles_shown_to
@@ -29,7 +30,7 @@ class NewArticleForm(DeskForm):
         }
 
     class Media:
-        js = ("js/desk-addresses.js",)
+        js = (Script("js/desk-addresses.js", type="module"),)
 
 
 def near_addresses(request: HttpRequest) -> JsonResponse:

@@ -30,7 +30,8 @@ def test_a_text_is_checked_marked_mended_and_submitted(seat: Seat) -> None:
     # An address that nearly is another's is told of before the article is made.
     page.goto("/admin/briefings/article/add/")
     page.get_by_label("Headline").press_sequentially("A visit 2")
-    expect(page.get_by_role("status")).to_contain_text("Nearly the address of a-visit:")
+    said = page.locator("[data-near] + [role=status]")
+    expect(said).to_have_text("Nearly the address of a-visit: is it the same piece?")
     assert not violations(page)
 
     page.goto(change_url(edition))
