@@ -51,7 +51,7 @@ class TopicRows(FoldedRows):
     model = EditionTopic
     fields = ("topic",)
     autocomplete_fields = ("topic",)
-    verbose_name_plural = "topics"
+    verbose_name, verbose_name_plural = "topic", "topics"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the rows with their topics."""

@@ -13,6 +13,8 @@ import { Extension, Plugin } from "django-prose-editor/editor";
 // Pixels that the toolbar takes above the text, and the bar with the buttons below it: the caret stays clear of both.
 const CLEAR = { top: 120, bottom: 100, left: 5, right: 5 };
 
+const HINT = "Write or paste. “@” and a name link a person, a meeting, a visit or a place; “##” begins a heading.";
+
 const textareaOf = (editor) => editor.options.element.querySelector("textarea");
 
 function tell(editor, event) {
@@ -26,6 +28,7 @@ export const BodyEvents = Extension.create({
     const textarea = textareaOf(this.editor);
     if (textarea) {
       textarea.deskEditor = this.editor;
+      this.editor.view.dom.setAttribute("aria-description", HINT);
       this.editor.view.dom.setAttribute("aria-label", textarea.labels[0]?.textContent.trim() || "Body");
     }
     tell(this.editor, "desk-body:ready");
