@@ -37,7 +37,7 @@ def test_what_is_typed_is_checked_and_kept_nowhere(desk: Person) -> None:
         "end": 30,
         "words": "Secretary of State Mike Pompeo",
     }
-    assert finding["mend"]["words"] == "former Secretary of State Mike Pompeo"
+    assert finding["mend"]["words"] == "Former Secretary of State Mike Pompeo"
     edition.refresh_from_db()
     assert (edition.body, edition.version) == ("", version)
     later = told(ana, edition, body=words, dateline_on="1 June 2019").json()["findings"]

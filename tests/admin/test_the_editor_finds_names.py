@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from briefings.actions import editions
@@ -165,3 +166,10 @@ def test_nobody_else_finds_anything(db: None, kind: str) -> None:
 
     assert answer.status_code == 302
     assert answer["Location"].startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("kind", ["names", "sources", "statements", "images"])
+def test_who_has_no_role_yet_finds_nothing(db: None, kind: str) -> None:
+    newcomer = Desk(User.objects.create(username="new", is_staff=True))
+
+    assert newcomer.get(f"/admin/briefings/identity/{kind}/", {"q": "a"}).status_code == 403

@@ -81,6 +81,7 @@ def test_a_typo_is_mended(seat: Seat, role: str) -> None:
 
     hands.press(".desk-begin a:text-is('Mend a typo')")
     hands.press("tr:has-text('A visit') a.desk-do")
+    expect(page.locator(".desk-dialogue > .desk-said")).to_have_css("position", "static")
     hands.press(".ProseMirror p")
     for key in ("Control+End", "ArrowLeft", "ArrowLeft", "Backspace"):
         page.keyboard.press(key)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 
 from briefings.bodies.claim_patterns import Says
@@ -69,9 +70,10 @@ def _passed(
     if days is None or not days.is_over(day):
         return None
     why = f"{occasion} was on {_on(occasion)}: before {PartialDate.of(day)}, the day of the piece."
-    soon = claim.words.split(" ", 1)
-    word = soon[0].lower()
-    instead = soon[1] if word in {"upcoming", "forthcoming"} and len(soon) > 1 else None
+    soon, _, rest = claim.words.partition(" ")
+    instead = None
+    if rest and soon.lower() in {"upcoming", "forthcoming"}:
+        instead = capfirst(rest) if claim.opening else rest
     return Contradiction(
         UPCOMING, claim, why, _facts(occasion, rows), certain=not claim.hedged, instead=instead
     )

@@ -86,7 +86,7 @@ def _not_held(
         why,
         _facts(tenures),
         certain=bool(exact) and not claim.hedged and not disputed,
-        instead=_formerly(claim.words) if over and exact else None,
+        instead=_formerly(claim) if over and exact and not claim.rank else None,
     )
 
 
@@ -119,9 +119,11 @@ def _may_mean(said: str, title: str) -> bool:
     return title.startswith(f"{said} ") or title.endswith(f" {said}")
 
 
-def _formerly(words: str) -> str:
-    first = words[0]
-    return f"Former {words}" if first.isupper() and words.split()[0] == "The" else f"former {words}"
+def _formerly(claim: Claim) -> str:
+    """Return the words with "former" before the office."""
+    at = claim.office_at - claim.start
+    former = "Former" if claim.opening and at == 0 else "former"
+    return f"{claim.words[:at]}{former} {claim.words[at:]}"
 
 
 def _whom(tenures: list[Tenure]) -> str:

@@ -22,9 +22,33 @@ export function namesOf(editor, attribute) {
 }
 
 // The day of the piece: the dateline's as it stands in the form, else the one that the page came with.
-export function dayOf(editor) {
+function dayOf(editor) {
   const textarea = editor.options.element.querySelector("textarea");
   return textarea?.form?.elements.dateline_on?.value || textarea?.dataset.day || "";
+}
+
+export const NO_ANSWER = "The record cannot be asked now: are you still signed in?";
+
+// The rows of the record whose names have the words; null if the server does not answer.
+export async function rowsNamed(editor, address, words) {
+  const url = new URL(address, location.href);
+  url.searchParams.set("q", words);
+  url.searchParams.set("day", dayOf(editor));
+  const answer = await fetch(url).catch(() => null);
+  return answer?.ok && !answer.redirected ? (await answer.json()).results : null;
+}
+
+// Items of a list, each a button that chooses a row.
+export function choices(rows, choose) {
+  return rows.map((row) => {
+    const button = crel("button", { type: "button" }, [
+      crel("b", { textContent: row.label }),
+      " ",
+      crel("span", { textContent: row.note }),
+    ]);
+    button.addEventListener("click", () => choose(row));
+    return crel("li", {}, [button]);
+  });
 }
 
 // Ask for a row of the record by name. Resolves to {id, label, note}, to null when called off, and to {} when it is
@@ -34,8 +58,7 @@ export function ask(editor, title, address, words = "", otherwise = "") {
     const input = crel("input", { type: "search", value: words, className: "desk-find-words" });
     input.setAttribute("aria-label", title);
     const list = crel("ul", { className: "desk-find-names" });
-    const none = crel("p", { className: "desk-find-none", textContent: "Nothing has that name." });
-    none.setAttribute("role", "status");
+    const none = crel("p", { className: "desk-find-none", role: "status" });
     const cancel = crel("button", { type: "button", textContent: "Cancel" });
     const other = crel("button", { type: "button", textContent: otherwise, hidden: !otherwise });
     const dialog = crel("dialog", { className: "desk-find", "aria-label": title }, [
@@ -54,23 +77,11 @@ export function ask(editor, title, address, words = "", otherwise = "") {
     };
     const show = async () => {
       const turn = ++asked;
-      const url = new URL(address, location.href);
-      url.searchParams.set("q", input.value.trim());
-      url.searchParams.set("day", dayOf(editor));
-      const { results } = await (await fetch(url)).json();
+      const found = await rowsNamed(editor, address, input.value.trim());
       if (turn !== asked) return;
-      none.hidden = results.length > 0;
-      list.replaceChildren(
-        ...results.map((found) => {
-          const button = crel("button", { type: "button" }, [
-            crel("b", { textContent: found.label }),
-            " ",
-            crel("span", { textContent: found.note }),
-          ]);
-          button.addEventListener("click", () => settle(found));
-          return crel("li", {}, [button]);
-        }),
-      );
+      none.textContent = found ? "Nothing has that name." : NO_ANSWER;
+      none.hidden = found?.length > 0;
+      list.replaceChildren(...choices(found ?? [], settle));
     };
 
     input.addEventListener("input", show);
