@@ -83,7 +83,7 @@ class TextChecksMixin:
         at = timezone.now()
         found = check(row, piece_of(row, by, at)).open
         for one in found[:MOST_SHOWN]:
-            messages.warning(request, one.reason)
+            messages.warning(request, f"Still to look at: {one.reason}")
         if len(found) > MOST_SHOWN:
             messages.warning(request, f"{len(found) - MOST_SHOWN} more warnings: see the checks.")
 

@@ -46,6 +46,8 @@ _ALL_NUMBERS = re.compile(
 )
 _NUMBERS = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
 _EXCERPT_LENGTH = 40
+# How a date is written where words are not offered.
+WRITTEN = ": write it as 1861, 1861-03, 1861-03-05 or 1861/1863"
 _FEBRUARY, _MOST_DAYS = 2, 31
 
 Stated = tuple[int | None, int | None, int | None]
@@ -95,7 +97,7 @@ def advice(text: str) -> str:
     for pattern, words in _ADVICE:
         if match := re.search(pattern, text, re.IGNORECASE):
             return f"{excerpt(text)}: {match.expand(words)}"
-    return f"{excerpt(text)} is not a date: write it as 1861, 1861-03, 1861-03-05 or 1861/1863"
+    return f"{excerpt(text)} is not a date{WRITTEN}"
 
 
 def excerpt(text: str) -> str:
