@@ -8,7 +8,7 @@ COLUMNS = ("body", "item")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("briefings", "0025_plain_words")]
+    dependencies = [("briefings", "0026_newest_words")]
 
     operations = [
         migrations.RunSQL(
