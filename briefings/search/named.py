@@ -70,12 +70,13 @@ def records_named(
 ) -> list[NamedRecord]:
     """Return at most `most` records with the words in one of their names; three queries.
 
-    Merged and retracted records are left out, or come last of their type if `gone`; articles that
+    Merged and retracted records are left out, or come last if `gone`; articles that
     are not live at `at` are left out, so that nobody finds a draft. For the desk only: it finds
     people whose name is withheld, by the label that readers are told.
 
-    Each word is a part of the name; a word of one letter or two begins it or a word of it. Within
-    a type exact names come first, then whole words; officials in office on `day` before others;
+    Each word is a part of the name; a word of one letter or two begins it or a word of it. What has
+    exactly the name typed comes first, then people, then what has a name that begins so. Within a
+    type exact names come first, then whole words; officials in office on `day` before others;
     meetings and visits nearest to `day` first.
     """
     words = typed.replace("\0", "").split()
@@ -87,7 +88,9 @@ def records_named(
         best[key] = min(best.get(key, (rank, position, name)), (rank, position, name))
     found = _labelled(best, at)
     identities: list[Any] = [*(found if gone else found.filter(stands=True))]
-    identities.sort(key=lambda each: (_place(each), not each.stands, best[each.pk]))
+    identities.sort(
+        key=lambda each: (not each.stands, *_place(each, *best[each.pk], words), best[each.pk])
+    )
     offered = [*_first_of_each_type(identities)][:most]
     offices = offices_on([each.pk for each in offered if each.type == "official"], day)
     return [_named(each, best[each.pk][2], offices) for each in offered]
@@ -213,8 +216,15 @@ def _labelled(keys: dict[int, Any], at: datetime) -> Rows:
     return found
 
 
-def _place(identity: Identity) -> int:
-    return 0 if identity.type in PEOPLE else [*OFFERED].index(identity.type)
+def _place(
+    identity: Identity, rank: int, _: int, name: str, words: list[str]
+) -> tuple[bool, int, bool, int]:
+    """Return what a record is sorted by before the order within its type."""
+    person = identity.type in PEOPLE
+    begins = name.casefold().startswith(" ".join(words).casefold())
+    if person:
+        return rank != SAME, False, False, 0
+    return rank != SAME, True, not begins, [*OFFERED].index(identity.type)
 
 
 def _first_of_each_type(identities: list[Identity]) -> Iterator[Identity]:

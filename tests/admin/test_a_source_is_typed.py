@@ -55,7 +55,7 @@ def test_what_a_page_does_not_say_is_asked_once(desk: Person, site: Site) -> Non
         for field in asked.xpath("//form[@id='dialogue_form']//input[@type!='hidden']")
     }
     assert shown["cite-title"] == "A list"
-    assert "Its page does not say it: type it." in text_of(asked)
+    assert "It could not be read from the page: type it." in text_of(asked)
     assert not Source.objects.exists()
     clare.send_shown(asked, do(tenure), **{"cite-publisher": "The Chancery"})
 
@@ -123,7 +123,7 @@ def test_what_the_page_of_a_row_does_not_say_is_asked_once(desk: Person, site: S
 
     assert "No source has this title: paste the address of its page." in text_of(unknown)
     assert "Another row cites this page." in text_of(twice)
-    assert "Its page does not say it: type it." in text_of(asked)
+    assert "It could not be read from the page: type it." in text_of(asked)
     assert asked.get_element_by_id("id_citations-0-title").get("value") == "A list"
     assert not Source.objects.exists()
 
@@ -137,7 +137,7 @@ def test_our_own_network_is_not_read(desk: Person) -> None:
     with open_site() as site:
         site.pages = {"/kai-li": PAGE}
         asked = desk("editor").send(do(tenure), **{"cite-source": f"{site.address}/kai-li"})
-        assert "Its page does not say it" in text_of(asked)
+        assert "It could not be read from the page" in text_of(asked)
         assert not site.asked
 
 

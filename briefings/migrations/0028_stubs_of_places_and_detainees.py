@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0025_plain_words"),
+        ("briefings", "0027_documents_as_text"),
     ]
 
     operations = [
