@@ -143,6 +143,12 @@ class ConflictMixin:
         if shown is None or shown.rows != PageState.of(groups).rows:
             raise Refused([CHANGED])
 
+    def get_form(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Return the form class, with the refusals of this request."""
+        form = super().get_form(request, *args, **kwargs)  # type: ignore[misc]
+        form.refusals = getattr(request, "refusals", ())
+        return form
+
     def render_delete_form(self, request: Any, context: dict[str, Any]) -> Any:
         """Render the question before a deletion, with the versions of the rows that it deletes."""
         page: Any = self

@@ -10,7 +10,6 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.http import HttpRequest
-from django.utils.timezone import localdate
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
     ChoicesDropdownFilter,
@@ -26,12 +25,11 @@ from briefings.actions import custody as actions
 from briefings.admin import states
 from briefings.admin.base import user_of
 from briefings.admin.buttons import Button, FormValues
-from briefings.admin.citing import ASKED, SourcedForm, with_source
+from briefings.admin.citing import ASKED, SourcedForm, today_and_source, with_source
 from briefings.admin.forms import Autocomplete
 from briefings.admin.publication import FactForm
 from briefings.admin.records import PUBLICATION, PublicationFilter
 from briefings.admin.rows import FactAdmin
-from briefings.history import last_source
 from briefings.models import CustodyEvent, Detention, Exchange
 from briefings.models.custody import STATUS_OF_KIND
 from briefings.models.date_fields import PartialDateFormField
@@ -134,11 +132,6 @@ def release(by: User, row: Detention | None, values: FormValues) -> CustodyEvent
     return actions.release(by=by, detention=given.pop("detention", row), **given)
 
 
-def initial_release(row: Detention | None, by: User, at: datetime) -> FormValues:
-    """Return initial values: today, and the source that `by` cited last (one query)."""
-    return {"on": localdate(at).isoformat(), "source": last_source(by)}
-
-
 def why_not_enter(row: None, by: User, at: datetime) -> list[str]:
     """Return the reason, if any, why `by` enters no custody event, whoever it is about."""
     may = by.has_perm("briefings.add_custodyevent")
@@ -153,7 +146,7 @@ RELEASE = Button(
     release,
     ReleaseForm,
     reason="note",
-    initial=initial_release,
+    initial=today_and_source,
     alone=True,
     leads=True,
 )

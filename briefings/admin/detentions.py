@@ -74,10 +74,6 @@ class CustodyRows(FactRows):
     fieldsets = EVENT_FIELDSETS
     autocomplete_fields = ("place", "exchange")
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the events in order."""
-        return super().get_queryset(request).in_order()
-
     def parts(self, row: CustodyEvent) -> tuple[object, ...]:
         """Return what happened, when and where, and the status that it led to."""
         status = row.get_status_display()

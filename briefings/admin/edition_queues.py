@@ -6,18 +6,23 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db.models import Q
+from django.utils.text import capfirst
 
 from briefings.actions.writing import editions_shown_to
 from briefings.admin import states
 from briefings.admin.articles import LONG
 from briefings.admin.base import desk_url
-from briefings.admin.queues import SHOWN, QueueItem, Waiting, queue
+from briefings.admin.queues import (
+    APPROVES,
+    REVIEWS,
+    SHOWN,
+    WRITES,
+    QueueItem,
+    Waiting,
+    queue,
+)
 from briefings.admin.working_copies import page_url
 from briefings.models import Edition, FixChoice, WorkingCopy
-
-WRITES, REVIEWS, APPROVES = (
-    f"briefings.{verb}_edition" for verb in ("change", "review", "approve")
-)
 
 
 @queue("Typed and not saved", needs=WRITES)
@@ -124,7 +129,7 @@ def scheduled(by: User, at: datetime) -> Waiting:
         [
             QueueItem(
                 edition.headline,
-                states.sentence(states.of_edition(edition, at)),
+                capfirst(states.of_edition(edition, at)),
                 desk_url(edition),
                 "Open",
             )

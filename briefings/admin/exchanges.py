@@ -59,8 +59,7 @@ class ExchangedRows(TabularRows):
     model = CustodyEvent
     verbose_name_plural = "who came free"
     fields = readonly_fields = ("detention", "on", "publication", "approval")
-    can_delete = False
-    show_change_link = True
+    show_change_link, hide_title = True, False
 
     @admin.display(description="Publication")
     def publication(self, row: CustodyEvent) -> str:
@@ -80,10 +79,6 @@ class ExchangedRows(TabularRows):
             .get_queryset(request)
             .select_related("approved_by", *(f"detention__{name}" for name in whose))
         )
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return False: choosing a detention enters its event."""
-        return False
 
 
 @admin.register(Exchange)

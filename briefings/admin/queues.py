@@ -13,6 +13,11 @@ from django.contrib.auth.models import User
 
 SHOWN = 8
 COUNTED = 1_000
+# The permissions of those who do what waits in most queues.
+WRITES, REVIEWS, APPROVES, PUBLISHES = (
+    *(f"briefings.{verb}_edition" for verb in ("change", "review", "approve")),
+    "briefings.publish_identity",
+)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -14,18 +15,18 @@ from briefings.admin import states
 from briefings.admin.base import desk_url
 from briefings.admin.citing import CITE
 from briefings.admin.dialogues import dialogue_url
-from briefings.admin.meetings import overdue, status_url
-from briefings.admin.participants import with_statuses
-from briefings.admin.queues import COUNTED, SHOWN, QueueItem, Waiting, queue
+from briefings.admin.meetings import overdue
+from briefings.admin.occasions import status_today, status_url
+from briefings.admin.queues import COUNTED, PUBLISHES, SHOWN, QueueItem, Waiting, queue
 from briefings.admin.rows import whole_of
+from briefings.admin.statuses import with_statuses
 from briefings.admin.unsourced import count_unsourced, unsourced_facts
 from briefings.admin.withholding import withheld_names_still_said
 from briefings.checks import finding_keys, findings
-from briefings.models import CustodyEvent, Detention, Meeting, Tenure
+from briefings.models import CustodyEvent, Detention, Meeting, Source, Tenure
 from briefings.models.custody import IN_CUSTODY
 from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
 
-PUBLISHES = "briefings.publish_identity"
 WHOSE = ("detainee", "country", "organization")
 
 
@@ -37,8 +38,7 @@ def overdue_meetings(by: User, at: datetime) -> Waiting:
         [
             QueueItem(
                 str(meeting),
-                f"{states.of_chain(meeting.statuses.all(), meeting.today(at), at) or 'No status'}"
-                f" on {meeting.on}",
+                f"{status_today(meeting, at) or 'No status'} on {meeting.on}",
                 status_url(meeting),
                 "Update status",
             )
@@ -182,3 +182,33 @@ def unsourced_rows(by: User, at: datetime) -> Waiting:
         for row in unsourced_facts(most=SHOWN)
     ]
     return Waiting(lines, count_unsourced(most=COUNTED) if len(lines) == SHOWN else len(lines))
+
+
+@queue("Dead links of sources", needs=PUBLISHES)
+def dead_links(by: User, at: datetime) -> Waiting:
+    """Return the sources whose page is gone and that name no archived copy, most cited first."""
+    sources: Any = Source.objects.with_dead_links().with_citing_counts()
+    return Waiting(
+        [
+            QueueItem(
+                str(source),
+                f"{source.link_problem}, since {day_of(source.link_failing_since)}."
+                f" {cited_by(source.pieces, source.facts)}",
+                desk_url(source),
+                "Mend the link",
+            )
+            for source in sources.order_by("-pieces", "-facts", "id")[:SHOWN]
+        ]
+    )
+
+
+def day_of(at: datetime) -> str:
+    """Return the newsroom's day of a moment."""
+    return date_format(localdate(at), "j F Y")
+
+
+def cited_by(pieces: int, facts: int) -> str:
+    """Return by how much a source is cited, in words."""
+    counts = ((pieces, "piece"), (facts, "fact"))
+    words = [f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in counts if number]
+    return f"Cited by {' and '.join(words)}" if words else "Cited by nothing"

@@ -30,11 +30,6 @@ class RowAdmin(DeskAdmin):
     inlines: Any = (CitationRows,)
     dialogues: tuple[Button, ...] = (CITE,)
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the rows, with the relations that are shown."""
-        rows = super().get_queryset(request)
-        return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
-
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:

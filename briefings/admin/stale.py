@@ -27,11 +27,10 @@ from briefings.actions.publishing import hold, why_not_hold
 from briefings.admin import states
 from briefings.admin.base import desk_url, user_of
 from briefings.admin.buttons import FormValues
-from briefings.admin.queues import SHOWN, QueueItem, Waiting, queue
+from briefings.admin.queues import REVIEWS, SHOWN, WRITES, QueueItem, Waiting, queue
 from briefings.models import Edition, Published, StaleSentence
 from briefings.models.stale import StaleSentenceQuerySet
 
-WRITES, REVIEWS = "briefings.change_edition", "briefings.review_edition"
 ON_PAGE = 100  # sentences
 Kind = StaleSentence.Kind
 REASONS: dict[str, str] = dict(Published.RetractionReason.choices)

@@ -22,11 +22,6 @@ def moment(at: datetime) -> str:
     return f"{date_format(local, 'j F Y, H:i')} {local:%Z}"
 
 
-def sentence(words: str) -> str:
-    """Return words that begin with a capital; names in them stay as they are."""
-    return words[:1].upper() + words[1:]
-
-
 def person(who: User | None) -> str:
     """Return a user's name, "" for None."""
     return (who.get_full_name() or who.get_username()) if who else ""

@@ -12,8 +12,7 @@ from django.urls import reverse
 
 from briefings.admin import states
 from briefings.admin.base import desk_url
-from briefings.admin.queues import COUNTED, SHOWN, QueueItem, Waiting, queue
-from briefings.admin.record_queues import PUBLISHES
+from briefings.admin.queues import COUNTED, PUBLISHES, SHOWN, QueueItem, Waiting, queue
 from briefings.imports.publishing import still_waiting
 from briefings.models import (
     CustodyEvent,
