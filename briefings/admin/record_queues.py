@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -31,50 +32,38 @@ WHOSE = ("detainee", "country", "organization")
 
 
 @queue("Overdue: the day has passed, no outcome", needs="briefings.add_statuschange")
-def overdue_meetings(by: User, at: datetime) -> Waiting:
-    """Return the meetings whose day has passed and whose outcome nobody entered, latest first."""
+def overdue_meetings(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the meetings whose day has passed and whose outcome nobody entered, latest first."""
     meetings = with_statuses(overdue(Meeting.objects.select_related("place")))
-    return Waiting(
-        [
-            QueueItem(
-                str(meeting),
-                f"{status_today(meeting, at) or 'No status'} on {meeting.on}",
-                status_url(meeting),
-                "Update status",
-            )
-            for meeting in meetings.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")[:SHOWN]
-        ]
-    )
+    for meeting in meetings.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")[:SHOWN]:
+        yield QueueItem(
+            str(meeting),
+            f"{status_today(meeting, at) or 'No status'} on {meeting.on}",
+            status_url(meeting),
+            "Update status",
+        )
 
 
 @queue("Custody: waiting for a second person", needs=PUBLISHES)
-def awaiting_second_person(by: User, at: datetime) -> Waiting:
-    """Return the custody events that others entered, the longest waiting first."""
+def awaiting_second_person(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the custody events that others entered, the longest waiting first."""
     events = CustodyEvent.objects.entered().exclude(entered_by=by)
-    return Waiting(
-        [
-            QueueItem(
-                str(event.detention), f"{event}, {entered_by(event)}", desk_url(event), "Check"
-            )
-            for event in first_with_detention(events)
-        ]
-    )
+    for event in first_with_detention(events):
+        yield QueueItem(
+            str(event.detention), f"{event}, {entered_by(event)}", desk_url(event), "Check"
+        )
 
 
 @queue("Custody: forced, not approved", needs=PUBLISHES)
-def forced_events(by: User, at: datetime) -> Waiting:
-    """Return the custody events that are public without a second person, whoever forced them."""
-    return Waiting(
-        [
-            QueueItem(
-                str(event.detention),
-                f"{event}, {entered_by(event)}: {event.forced_reason}",
-                desk_url(event),
-                "See" if event.entered_by_id == by.pk else "Approve",
-            )
-            for event in first_with_detention(CustodyEvent.objects.flagged())
-        ]
-    )
+def forced_events(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the custody events that are public without a second person, whoever forced them."""
+    for event in first_with_detention(CustodyEvent.objects.flagged()):
+        yield QueueItem(
+            str(event.detention),
+            f"{event}, {entered_by(event)}: {event.forced_reason}",
+            desk_url(event),
+            "See" if event.entered_by_id == by.pk else "Approve",
+        )
 
 
 def first_with_detention(events: QuerySet[CustodyEvent]) -> QuerySet[CustodyEvent]:
@@ -94,8 +83,8 @@ def stale_before(at: datetime) -> date:
 
 
 @queue("Custody: may be out of date", needs=PUBLISHES)
-def unverified_detentions(by: User, at: datetime) -> Waiting:
-    """Return the detentions that may go on after today, not verified for long; oldest first."""
+def unverified_detentions(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the detentions that may go on after today, not verified for long; oldest first."""
     in_custody = CustodyEvent.objects.at_end_of(
         localdate(at), "status", IN_CUSTODY, of="detention", at=at
     )
@@ -106,17 +95,13 @@ def unverified_detentions(by: User, at: datetime) -> Waiting:
         .select_related(*WHOSE)
         .order_by("verified_on", "id")
     )
-    return Waiting(
-        [
-            QueueItem(
-                str(detention),
-                last_verified(detention.verified_on),
-                desk_url(detention),
-                "Confirm current",
-            )
-            for detention in detentions[:SHOWN]
-        ]
-    )
+    for detention in detentions[:SHOWN]:
+        yield QueueItem(
+            str(detention),
+            last_verified(detention.verified_on),
+            desk_url(detention),
+            "Confirm current",
+        )
 
 
 def last_verified(on: date | None) -> str:
@@ -125,22 +110,18 @@ def last_verified(on: date | None) -> str:
 
 
 @queue("Tenures: may be out of date", needs=PUBLISHES)
-def unverified_tenures(by: User, at: datetime) -> Waiting:
-    """Return the current tenures not verified for long, the oldest first."""
+def unverified_tenures(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the current tenures not verified for long, the oldest first."""
     tenures = Tenure.objects.current_unverified_since(stale_before(at))
-    return Waiting(
-        [
-            QueueItem(
-                f"{tenure.official}, {tenure.office}",
-                last_verified(tenure.verified_on),
-                desk_url(tenure),
-                "Check",
-            )
-            for tenure in tenures.select_related("official", "office").order_by(
-                F("verified_on").asc(nulls_first=True), "id"
-            )[:SHOWN]
-        ]
-    )
+    for tenure in tenures.select_related("official", "office").order_by(
+        F("verified_on").asc(nulls_first=True), "id"
+    )[:SHOWN]:
+        yield QueueItem(
+            f"{tenure.official}, {tenure.office}",
+            last_verified(tenure.verified_on),
+            desk_url(tenure),
+            "Check",
+        )
 
 
 @queue("Withheld names still in texts", needs=PUBLISHES)
@@ -185,21 +166,17 @@ def unsourced_rows(by: User, at: datetime) -> Waiting:
 
 
 @queue("Dead links of sources", needs=PUBLISHES)
-def dead_links(by: User, at: datetime) -> Waiting:
-    """Return the sources whose page is gone and that name no archived copy, most cited first."""
+def dead_links(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the sources whose page is gone and that name no archived copy, most cited first."""
     sources: Any = Source.objects.with_dead_links().with_citing_counts()
-    return Waiting(
-        [
-            QueueItem(
-                str(source),
-                f"{source.link_problem}, since {day_of(source.link_failing_since)}."
-                f" {cited_by(source.pieces, source.facts)}",
-                desk_url(source),
-                "Mend the link",
-            )
-            for source in sources.order_by("-pieces", "-facts", "id")[:SHOWN]
-        ]
-    )
+    for source in sources.order_by("-pieces", "-facts", "id")[:SHOWN]:
+        yield QueueItem(
+            str(source),
+            f"{source.link_problem}, since {day_of(source.link_failing_since)}."
+            f" {cited_by(source.pieces, source.facts)}",
+            desk_url(source),
+            "Mend the link",
+        )
 
 
 def day_of(at: datetime) -> str:
