@@ -61,7 +61,9 @@ def restore_article(by: User, row: Article, values: FormValues) -> Edition:
 
 BUTTONS = (
     Button(
-        *("start", "Start the next edition", "A new draft, from what the public sees."),
+        "start",
+        "Start the next edition",
+        "A new draft, from what the public sees.",
         lambda row, by, at: why_not_start(row, by),
         start_next,
         leads=True,

@@ -79,10 +79,7 @@ class ConflictMixin:
         """Return the response; if the page was saved, add a message about others' changes."""
         rebase = getattr(request, "rebase", None)
         if rebase and rebase.their_changes and response.status_code == 302:
-            merged = [
-                f"{' '.join(filter(None, (n.where, n.field))) or 'the page'}"
-                for n in rebase.their_changes
-            ]
+            merged = [each.label or "the page" for each in rebase.their_changes]
             named = "; ".join(dict.fromkeys(merged[:TOLD]))
             more = f" and {len(merged) - TOLD} more" if len(merged) > TOLD else ""
             saved = rebase.their_changes[-1].saved

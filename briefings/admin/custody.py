@@ -33,6 +33,7 @@ from briefings.admin.rows import FactAdmin
 from briefings.models import CustodyEvent, Detention, Exchange
 from briefings.models.custody import STATUS_OF_KIND
 from briefings.models.date_fields import PartialDateFormField
+from briefings.models.detentions import NAMED_BY
 
 EVENT_FIELDSETS: Any = (
     (
@@ -121,7 +122,7 @@ class AnyReleaseForm(ReleaseForm):
 
     detention = forms.ModelChoiceField(
         label="Who was released",
-        queryset=Detention.objects.select_related("detainee", "country", "organization"),
+        queryset=Detention.objects.select_related(*NAMED_BY),
         widget=Autocomplete(CustodyEvent._meta.get_field("detention"), admin.site),
     )
 
@@ -230,12 +231,11 @@ class CustodyEventAdmin(FactAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the events with their detentions, and who entered and approved them."""
-        holders = ("detainee", "country", "organization")
         return (
             super()
             .get_queryset(request)
             .select_related(
-                *(f"detention__{name}" for name in holders), "entered_by", "approved_by"
+                *(f"detention__{name}" for name in NAMED_BY), "entered_by", "approved_by"
             )
         )
 

@@ -20,7 +20,7 @@ from briefings.admin.publication import FactForm
 from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.models import CustodyEvent, Detention
-from briefings.models.detentions import HOLDERS
+from briefings.models.detentions import HOLDERS, NAMED_BY
 
 HELD_BY = (("country", "organization"), ("verified_on", "order"), "note", "publication")
 FIXED = "Cannot be changed: a custody event of it has been published."
@@ -105,7 +105,7 @@ class DetentionAdmin(FindingsMixin, FactAdmin):
         "country__name",
         "organization__name",
     )
-    autocomplete_fields = ("detainee", "country", "organization")
+    autocomplete_fields = NAMED_BY
     fields = ("detainee", *HELD_BY)
     inlines = (CustodyRows,)
 

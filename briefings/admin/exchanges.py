@@ -20,6 +20,7 @@ from briefings.admin.records import PUBLICATION, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.admin.sources import CitationRows
 from briefings.models import CustodyEvent, Detention, Exchange, ExchangeSide
+from briefings.models.detentions import NAMED_BY
 
 
 class ExchangeForm(FactForm):
@@ -27,7 +28,7 @@ class ExchangeForm(FactForm):
 
     detentions = forms.ModelMultipleChoiceField(
         label="Who is released",
-        queryset=Detention.objects.select_related("detainee", "country", "organization"),
+        queryset=Detention.objects.select_related(*NAMED_BY),
         required=False,
         widget=AutocompleteSeveral(CustodyEvent._meta.get_field("detention"), admin.site),
         help_text="A custody event is entered for each, with the exchange's day and sources.",
@@ -73,11 +74,10 @@ class ExchangedRows(TabularRows):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the events with their detentions."""
-        whose = ("detainee", "country", "organization")
         return (
             super()
             .get_queryset(request)
-            .select_related("approved_by", *(f"detention__{name}" for name in whose))
+            .select_related("approved_by", *(f"detention__{name}" for name in NAMED_BY))
         )
 
 

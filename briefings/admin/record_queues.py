@@ -26,9 +26,8 @@ from briefings.admin.withholding import withheld_names_still_said
 from briefings.checks import finding_keys, findings
 from briefings.models import CustodyEvent, Detention, Meeting, Source, Tenure
 from briefings.models.custody import IN_CUSTODY
+from briefings.models.detentions import NAMED_BY
 from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
-
-WHOSE = ("detainee", "country", "organization")
 
 
 @queue("Overdue: the day has passed, no outcome", needs="briefings.add_statuschange")
@@ -68,7 +67,7 @@ def forced_events(by: User, at: datetime) -> Iterator[QueueItem]:
 
 def first_with_detention(events: QuerySet[CustodyEvent]) -> QuerySet[CustodyEvent]:
     """Return the first of the events, with their detentions and who entered them."""
-    whose = (f"detention__{name}" for name in WHOSE)
+    whose = (f"detention__{name}" for name in NAMED_BY)
     return events.select_related("entered_by", *whose).order_by("id")[:SHOWN]
 
 
@@ -92,7 +91,7 @@ def unverified_detentions(by: User, at: datetime) -> Iterator[QueueItem]:
         Detention.objects.live(at)
         .unverified_since(stale_before(at))
         .filter(pk__in=in_custody.values("detention"))
-        .select_related(*WHOSE)
+        .select_related(*NAMED_BY)
         .order_by("verified_on", "id")
     )
     for detention in detentions[:SHOWN]:

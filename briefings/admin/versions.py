@@ -29,6 +29,11 @@ class TheirChange:
     now: str
     saved: str
 
+    @property
+    def label(self) -> str:
+        """The row and its field: “Tenure “Foreign minister”: ended”; "" for the page's own row."""
+        return ": ".join(filter(None, (self.where, self.field)))
+
 
 @dataclass(frozen=True)
 class Conflict(TheirChange):
