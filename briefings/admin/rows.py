@@ -30,6 +30,11 @@ class RowAdmin(DeskAdmin):
     inlines: Any = (CitationRows,)
     dialogues: tuple[Button, ...] = (CITE,)
 
+    def part_of(self, row: Model | None) -> str:
+        """Return what the row is of what: “participant of Talks in Beijing”."""
+        whole = whole_of(row) if row else None
+        return f"{self.opts.verbose_name} of {whole}" if whole else ""
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:

@@ -70,6 +70,20 @@ def test_people_come_first_with_the_office_of_the_day(desk: Person) -> None:
     assert found(ana, "names", "qin petr", "2023-02-31") == [("Petrović Qin", "official")]
 
 
+def test_the_name_that_is_typed_comes_before_what_is_called_after_it(desk: Person) -> None:
+    ana = desk("reporter")
+    row_of(Place, name="Square of Beijing")
+    row_of(Topic, name="Beijing")
+    row_of(Official, full_name="Beijing Other", slug="other")
+
+    assert [label for label, _ in found(ana, "names", "beijing")] == [
+        *("Beijing", "Beijing Other", "Square of Beijing"),
+    ]
+    assert [label for label, _ in found(ana, "names", "beij")] == [
+        *("Beijing Other", "Beijing", "Square of Beijing"),
+    ]
+
+
 def test_no_draft_is_found_even_by_its_author(desk: Person) -> None:
     ana = desk("reporter")
     editions.create_article(by=ana.person, slug="secret-trip", headline="A secret trip")

@@ -201,7 +201,7 @@ def test_on_a_phone(seat: Seat) -> None:
     hands.press(".desk-queues a:text-is('Review')")
     assert width_over(page) <= 0
     hands.press("#offer-approve button")
-    expect(page.locator("body")).to_contain_text("Approved, on hold.")
+    expect(page.locator("body")).to_contain_text("Approved. It is on hold")
     waiting.refresh_from_db()
     assert waiting.approved_at is not None
     hands.spent("Approve a piece on a phone", clicks=2)

@@ -27,6 +27,7 @@ function dayOf(editor) {
   return textarea?.form?.elements.dateline_on?.value || textarea?.dataset.day || "";
 }
 
+const WAIT = 80; // milliseconds after the last key before the server is asked
 export const NO_ANSWER = "The record cannot be asked now: are you still signed in?";
 
 // The rows of the record whose names have the words; null if the server does not answer.
@@ -68,27 +69,41 @@ export function ask(editor, title, address, words = "", otherwise = "") {
       none,
       crel("div", { className: "desk-find-buttons" }, [other, cancel]),
     ]);
-    let asked = 0;
+    let [asked, answered, waiting, wanted] = [0, 0, null, false];
 
     const settle = (found) => {
       dialog.remove();
       editor.view.focus();
       resolve(found);
     };
+    const choose = () => list.querySelector("button")?.click();
     const show = async () => {
       const turn = ++asked;
       const found = await rowsNamed(editor, address, input.value.trim());
       if (turn !== asked) return;
+      answered = turn;
       none.textContent = found ? "Nothing has that name." : NO_ANSWER;
       none.hidden = found?.length > 0;
       list.replaceChildren(...choices(found ?? [], settle));
+      if (wanted) choose();
+      wanted = false;
+    };
+    // The list is that of the words before until it is answered: nothing is chosen from it by then.
+    const look = () => {
+      asked++;
+      none.textContent = "Looking …";
+      none.hidden = false;
+      clearTimeout(waiting);
+      waiting = setTimeout(show, WAIT);
     };
 
-    input.addEventListener("input", show);
+    input.addEventListener("input", look);
     input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter") return;
-      event.preventDefault(); // it would submit the article
-      list.querySelector("button")?.click();
+      if (!["Enter", "Escape"].includes(event.key)) return;
+      event.preventDefault(); // they would submit the article, or empty the field first
+      if (event.key === "Escape") settle(null);
+      else if (answered === asked) choose();
+      else wanted = true;
     });
     other.addEventListener("click", () => settle({}));
     cancel.addEventListener("click", () => settle(null));

@@ -103,6 +103,7 @@ class MentionList {
     const room = around.width - this.box.offsetWidth;
     this.box.style.insetInlineStart = `${Math.max(0, Math.min(at.left - around.left, room))}px`;
     this.box.style.insetBlockStart = `${at.bottom - around.top + 4}px`;
+    this.box.scrollIntoView({ block: "nearest" });
   }
 
   activate(place) {
