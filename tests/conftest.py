@@ -15,6 +15,7 @@ from django.test import TransactionTestCase
 from tests.databases import TestDatabase
 from tests.exploring import load_profile
 from tests.public_periods import wrong_periods
+from tests.standing import MAKERS, STANDING
 from tests.withheld_names import wrong_tellings
 
 load_profile()
@@ -50,7 +51,27 @@ def django_db_setup(
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: database.renew())
         yield
     with django_db_blocker.unblock():
+        STANDING.end()
         database.drop()
+
+
+@pytest.fixture
+def _standing(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+) -> None:
+    """Let the rows stand that the test begins with; none for a test that commits."""
+    marked = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & {*request.fixturenames}
+    if marked and (marked.kwargs.get("transaction") or marked.args):
+        commits.add("marked")
+    asked = () if commits else tuple(name for name in MAKERS if name in request.fixturenames)
+    with django_db_blocker.unblock():
+        STANDING.change_to(asked)
+
+
+@pytest.fixture
+def _django_db_helper(_standing: None, _django_db_helper: None) -> None:
+    """Begin the transaction of the test, within that of the rows that stand."""
 
 
 @pytest.fixture(autouse=True)
