@@ -4,7 +4,8 @@ They stand in a transaction that outlasts the tests; each test works in a savepo
 rolled back. A test that asks for other rows, or for none, ends that transaction.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any
 
@@ -21,7 +22,6 @@ def standing(make: Callable[[], Any]) -> Any:
     A test that commits gets rows of its own.
     """
     name = make.__name__
-    assert name not in MAKERS, f"Two fixtures are called {name}."
     MAKERS[name] = make
 
     @pytest.fixture(name=name)
@@ -30,6 +30,16 @@ def standing(make: Callable[[], Any]) -> Any:
 
     copy.__doc__ = make.__doc__
     return copy
+
+
+def asked_by(test: pytest.Item) -> tuple[str, ...]:
+    """Return the names of the fixtures whose rows stand for a test; none if it commits."""
+    names: list[str] = getattr(test, "fixturenames", [])
+    marked = test.get_closest_marker("django_db")
+    commits = marked and marked.kwargs.get("transaction")
+    if commits or {"transactional_db", "live_server"} & {*names}:
+        return ()
+    return tuple(name for name in MAKERS if name in names)
 
 
 class Standing:
@@ -48,15 +58,28 @@ class Standing:
         if names:
             self._transaction = transaction.atomic()
             self._transaction.__enter__()
-            self.made = {name: MAKERS[name]() for name in names}
-            connection.check_constraints()  # else each test would fire the deferred triggers
+            try:
+                self.made = {name: MAKERS[name]() for name in names}
+                connection.check_constraints()  # else each test would fire the deferred triggers
+            except BaseException:
+                self.end()
+                raise
 
     def end(self) -> None:
         """Roll back what stands."""
+        self.made = {}
         if self._transaction:
             transaction.set_rollback(True)
             self._transaction.__exit__(None, None, None)
-        self.__init__()  # type: ignore[misc]
+            self._transaction = None
+
+    @contextmanager
+    def of_a_module(self) -> Iterator[None]:
+        """Let what a module enters stand until its end, and nothing else."""
+        self.end()
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
 
 
 STANDING = Standing()
