@@ -5,6 +5,9 @@ Month names are English on purpose, whatever the machine's locale.
 
 import re
 from calendar import monthrange
+from datetime import datetime
+
+from django.utils.timezone import localtime
 
 MONTHS = (
     "January",
@@ -192,3 +195,9 @@ def _edtf(stated: Stated, beside: Stated = (None, None, None)) -> str:
     if year is None or (day is not None and month is None):
         return ""
     return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)])
+
+
+def moment(at: datetime) -> str:
+    """Return a moment in words, by the newsroom's clock: “18 June 2023, 06:20 UTC”."""
+    local = localtime(at)
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M %Z}"

@@ -27,7 +27,7 @@ AT = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
 def told(sentence: str, day: date = date(2023, 6, 18), **of: Any) -> list[Contradiction]:
     """Return the contradictions of a body of one paragraph."""
-    return contradictions(Text(f"<p>{sentence}</p>", **of).sentences, day, AT)
+    return contradictions(Text(f"<p>{sentence}</p>", **of).sentences, day, AT, AT)
 
 
 @pytest.fixture
@@ -219,7 +219,7 @@ def test_what_opens_a_sentence_still_does_when_it_is_mended() -> None:
     link = f'<a data-record="{dinner(("expected", "2023-06-01")).public_id}">talks</a>'
     text = Text(f"<p>Upcoming {link} were told of.</p>")
 
-    [found] = contradictions(text.sentences, date(2023, 6, 19), AT)
+    [found] = contradictions(text.sentences, date(2023, 6, 19), AT, AT)
 
     assert found.instead == "Talks"
 
