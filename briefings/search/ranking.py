@@ -17,11 +17,12 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import Exact
 
+from briefings.composed import Composed, composed
+from briefings.models.expressions import among
 from briefings.models.words import EditionWords, EditionWordsQuerySet, Plain
 from briefings.search.kinds import KINDS, SearchedKind
-from briefings.search.prepared import MOMENT, PreparedQuery, word_slot
 from briefings.search.questions import SearchQuestion, search_query
-from briefings.search.related import Rows
+from briefings.search.related import Rows, together
 
 # Of each kind at most so many hits, the newest, are ranked and counted.
 RANKED = 500
@@ -82,13 +83,12 @@ def find(
         return RankedHits([], Counter(), frozenset())
     names = tuple(kinds or KINDS)
     if scope == Scope():
-        asked = [question.text, *question.asked, *question.without]
-        filled = [(MOMENT, at), *((word_slot(n), text) for n, text in enumerate(asked))]
-        query = _everywhere(names, len(question.asked), len(question.without))
-        found = query.rows(filled=filled)
+        parts = [*question.asked, *question.without]
+        hits = _everywhere(names, len(question.asked), len(parts))(at, question.text, *parts)
+        found = hits.rows()
     else:
         arms = _arms(names, question, at, scope)
-        found = PreparedQuery.union_of(arms).rows() if arms else []
+        found = [*together(arms)] if arms else []
     rows = [RankedHit(*row) for row in found]
     rows.sort(key=lambda row: (-row.rank, -(row.day or date.min).toordinal(), row.kind, -row.key))
     counts = Counter(row.kind for row in rows)
@@ -96,11 +96,15 @@ def find(
 
 
 @lru_cache(maxsize=256)
-def _everywhere(kinds: Sequence[str], asked: int, without: int) -> PreparedQuery:
-    """Return the query for a question with so many parts, with placeholders for them."""
-    words = [word_slot(number) for number in range(1 + asked + without)]
-    question = SearchQuestion(words[0], tuple(words[1 : 1 + asked]), tuple(words[1 + asked :]))
-    return PreparedQuery.union_of(_arms(kinds, question, MOMENT, Scope()))
+def _everywhere(kinds: Sequence[str], asked: int, parts: int) -> Composed[...]:
+    """Return the hits of some kinds, without a scope, of questions with so many parts."""
+
+    @composed
+    def hits(at: datetime, text: str, *said: str) -> Rows:
+        question = SearchQuestion(text, said[:asked], said[asked:parts])
+        return together(_arms(kinds, question, at, Scope()))
+
+    return hits
 
 
 def _arms(kinds: Sequence[str], question: SearchQuestion, at: datetime, scope: Scope) -> list[Rows]:
@@ -127,7 +131,7 @@ def _arm(
         found: Rows = EditionWords.objects.newest_matching(search_query(question.text), at, RANKED)
     else:
         newest = kind.newest_first(_matching(rows, kind, question, at)).values("pk")[:RANKED]
-        found = kind.model._default_manager.filter(pk__in=newest)
+        found = kind.model._default_manager.filter(among(newest))
     arm: Rows = (
         found.order_by()
         .annotate(
@@ -156,7 +160,7 @@ def _conditions(kind: SearchedKind, question: SearchQuestion, at: datetime) -> I
     for part in question.asked:
         own = kind.model._default_manager.filter(said=search_query(part)).order_by().values("pk")
         said = own.union(*(rows.order_by() for rows in kind.related(part, at)))
-        yield Q(pk__in=said)
+        yield Q(among(said))
     for part in question.without:
         yield ~Q(said=search_query(part))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from briefings.actions import editions
@@ -67,6 +68,20 @@ def test_people_come_first_with_the_office_of_the_day(desk: Person) -> None:
     ]
     assert found(ana, "names", "qin petr", "no day") == [("Petrović Qin", "official")]
     assert found(ana, "names", "qin petr", "2023-02-31") == [("Petrović Qin", "official")]
+
+
+def test_the_name_that_is_typed_comes_before_what_is_called_after_it(desk: Person) -> None:
+    ana = desk("reporter")
+    row_of(Place, name="Square of Beijing")
+    row_of(Topic, name="Beijing")
+    row_of(Official, full_name="Beijing Other", slug="other")
+
+    assert [label for label, _ in found(ana, "names", "beijing")] == [
+        *("Beijing", "Beijing Other", "Square of Beijing"),
+    ]
+    assert [label for label, _ in found(ana, "names", "beij")] == [
+        *("Beijing Other", "Beijing", "Square of Beijing"),
+    ]
 
 
 def test_no_draft_is_found_even_by_its_author(desk: Person) -> None:
@@ -145,9 +160,39 @@ def test_a_source_is_found_by_title_or_publisher(desk: Person) -> None:
     assert found(desk("reporter"), "sources", "Xinhua") == []
 
 
+def test_a_source_is_found_by_its_address_and_entered_if_it_is_not(desk: Person) -> None:
+    ana, url = desk("reporter"), "https://www.state.gov/a-visit"
+    address = "/admin/briefings/identity/sources/"
+    row_of(
+        Source, publisher="US Department of State", title="Kai Li", url="https://state.gov/kai-li"
+    )
+    assert found(ana, "sources", "http://www.state.gov/kai-li/") == [
+        ("Kai Li", "US Department of State")
+    ]
+
+    refused = ana.post(address, {"cite-source": url})
+    assert refused.status_code == 422
+    assert refused.json()["reasons"] == [
+        "Title of the page: It could not be read from the page: type it."
+    ]
+    assert refused.json()["said"]["publisher"] == "US Department of State"
+
+    sent = {**refused.json()["said"], "source": url, "title": "A visit"}
+    made = ana.post(address, {f"cite-{name}": value for name, value in sent.items()}).json()["made"]
+    entered = Source.objects.get(title="A visit")
+    assert (made["id"], entered.url) == (str(entered.public_id), url)
+
+
 @pytest.mark.parametrize("kind", ["names", "sources"])
 def test_nobody_else_finds_anything(db: None, kind: str) -> None:
     answer = Client().get(f"/admin/briefings/identity/{kind}/", {"q": "a"})
 
     assert answer.status_code == 302
     assert answer["Location"].startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("kind", ["names", "sources", "statements", "images"])
+def test_who_has_no_role_yet_finds_nothing(db: None, kind: str) -> None:
+    newcomer = Desk(User.objects.create(username="new", is_staff=True))
+
+    assert newcomer.get(f"/admin/briefings/identity/{kind}/", {"q": "a"}).status_code == 403
