@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.forms.utils import from_current_timezone
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.timezone import localdate
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
     ChoicesDropdownFilter,
-    DropdownFilter,
 )
 
-from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
 from briefings.admin.base import desk_url
 from briefings.admin.checks import FindingsMixin
-from briefings.admin.citing import CITE
 from briefings.admin.dates import MomentField, clock_of
 from briefings.admin.forms import DeskForm
 from briefings.admin.inlines import TabularRows
 from briefings.admin.new_meetings import BEGIN_MEETING
-from briefings.admin.overdue import is_overdue, overdue, status_link
-from briefings.admin.participants import ParticipantRows, with_statuses
+from briefings.admin.occasions import (
+    DaysFilter,
+    OccasionAdmin,
+    status_link,
+    status_today,
+)
+from briefings.admin.participants import ParticipantRows
 from briefings.admin.readouts import ReadoutRows
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.admin.sources import CitationRows
-from briefings.admin.statuses import UPDATE_STATUS, StatusFilter, StatusRows
+from briefings.admin.statuses import UPDATE_STATUS, StatusFilter, StatusRows, with_statuses
 from briefings.models import Meeting, PartialDate
 from briefings.models.meetings import (
     AFTER_LAST_MOMENT,
@@ -42,8 +42,6 @@ from briefings.models.meetings import (
     FIRST_MOMENT,
     OUTSIDE_CALENDAR,
 )
-
-AHEAD = timedelta(days=14)
 
 
 class WallClockField(MomentField):
@@ -113,8 +111,6 @@ class MeetingRows(TabularRows):
     model = Meeting
     fields = ("meeting", "on", "status")
     readonly_fields = fields
-    can_delete = False
-    hide_title = True
 
     @admin.display(description="Meeting")
     def meeting(self, row: Meeting) -> str:
@@ -124,20 +120,11 @@ class MeetingRows(TabularRows):
     @admin.display(description="Status today")
     def status(self, row: Meeting) -> str:
         """Return the status today, in words."""
-        at = timezone.now()
-        return states.of_chain(row.statuses.all(), row.today(at), at)
+        return status_today(row, timezone.now())
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the meetings in order, with their statuses."""
         return with_statuses(super().get_queryset(request).in_order())
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return False: a meeting is added on its own page."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return False: a meeting is changed on its own page."""
-        return False
 
 
 def day_of(row: Meeting) -> str:
@@ -159,44 +146,17 @@ def hour_of(row: Meeting) -> str:
     return f"{hour:%H:%M} in {clock_of(row.zone, row.starts_at, place)}"
 
 
-class WhenFilter(DropdownFilter):
-    """Meetings by their day."""
-
-    title = "day"
-    parameter_name = "when"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the choices."""
-        return [
-            ("today", "Today"),
-            ("ahead", "Coming 14 days"),
-            ("overdue", "Overdue: day has passed, no outcome"),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Keep the meetings of the chosen days."""
-        today = localdate()
-        match self.value():
-            case "today":
-                return queryset.during(today)
-            case "ahead":
-                return queryset.during(PartialDate.parse(f"{today}/{today + AHEAD}"))
-            case "overdue":
-                return overdue(queryset)
-        return queryset
-
-
 @admin.register(Meeting)
-class MeetingAdmin(FindingsMixin, RecordAdmin):
+class MeetingAdmin(FindingsMixin, OccasionAdmin):
     """The list of meetings, and the page of one."""
 
-    begins, dialogues = (BEGIN_MEETING,), (CITE,)
+    begins = (BEGIN_MEETING,)
     form = MeetingForm
     buttons = (UPDATE_STATUS, *RecordAdmin.buttons)
     list_display = ("name", "day", "place", "status", status_link, "not_public")
     list_filter = (
         PublicationFilter,
-        WhenFilter,
+        DaysFilter,
         StatusFilter,
         ("kind", ChoicesDropdownFilter),
         ("place", AutocompleteSelectFilter),
@@ -206,8 +166,6 @@ class MeetingAdmin(FindingsMixin, RecordAdmin):
     search_fields = ("said", "place__name")
     ordering = (EARLIEST_DAY_DOWNWARDS.desc(), "-id")
     autocomplete_fields = ("place", "country", "visit", "gathering", "follows")
-    slug_from = "label"
-    fetched = (*autocomplete_fields, "identity")
     fields = (
         "title",
         "slug",
@@ -224,11 +182,6 @@ class MeetingAdmin(FindingsMixin, RecordAdmin):
         *RecordAdmin.inlines,
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the meetings with their statuses."""
-        found: QuerySet[Any] = with_statuses(super().get_queryset(request))
-        return found
-
     @admin.display(description="Meeting", ordering="label")
     def name(self, row: Meeting) -> str:
         """Return the title, or what the database made of the row."""
@@ -238,17 +191,3 @@ class MeetingAdmin(FindingsMixin, RecordAdmin):
     def day(self, row: Meeting) -> str:
         """Return the day, with the hour where that is known, by the place's clock."""
         return day_of(row)
-
-    @admin.display(description="Status today")
-    def status(self, row: Meeting) -> str:
-        """Return the status on the meeting's today, in words."""
-        at = timezone.now()
-        return states.of_chain(row.statuses.all(), row.today(at), at)
-
-    def panel_sentences(self, row: Meeting, at: datetime) -> list[str]:
-        """Add the status, and whether the outcome is overdue."""
-        status = self.status(row)
-        sentences = [f"{status}."] if status else ["No status yet."]
-        if is_overdue(row, at):
-            sentences.append("Its day has passed: update its status.")
-        return [*sentences, *super().panel_sentences(row, at)]

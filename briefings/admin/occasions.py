@@ -1,29 +1,40 @@
-"""Visits and meetings whose days have passed and whose outcome nobody entered."""
+"""Visits and meetings at the desk, where they are alike: their days, status and what is overdue."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib import admin
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.timezone import localdate
+from unfold.contrib.filters.admin import DropdownFilter
 
 from briefings.actions.statuses import FINAL
+from briefings.admin import states
+from briefings.admin.citing import CITE
 from briefings.admin.dialogues import dialogue_url
-from briefings.admin.statuses import UPDATE_STATUS
-from briefings.models import Meeting, StatusChange, Visit
+from briefings.admin.records import RecordAdmin
+from briefings.admin.statuses import UPDATE_STATUS, with_statuses
+from briefings.models import Meeting, PartialDate, StatusChange, Visit
 from briefings.models.statuses import Status
 
+AHEAD = timedelta(days=14)
 DECIDED = {*FINAL, Status.POSTPONED}
 
 
 def standing(rows: Any) -> Any:
     """Leave out the visits or meetings that were retracted, or merged into others."""
     return rows.filter(retraction_reason="", identity__merged_into=None)
+
+
+def status_today(row: Meeting | Visit, at: datetime) -> str:
+    """Return the status on the row's today, in words, "" for none; the statuses are fetched."""
+    return states.of_chain(row.statuses.all(), row.today(at), at)
 
 
 def overdue(rows: Any) -> Any:
@@ -70,3 +81,52 @@ def status_link(row: Meeting | Visit) -> str:
 def status_url(row: Meeting | Visit) -> str:
     """Return the address of the short form that enters the row's status."""
     return dialogue_url(row, UPDATE_STATUS)
+
+
+class DaysFilter(DropdownFilter):
+    """Visits or meetings by their days."""
+
+    title = "day"
+    parameter_name = "when"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the choices."""
+        return [
+            ("today", "Today"),
+            ("ahead", "Coming 14 days"),
+            ("overdue", "Overdue: days have passed, no outcome"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Keep those of the chosen days."""
+        today = localdate()
+        match self.value():
+            case "today":
+                return queryset.during(today)
+            case "ahead":
+                return queryset.during(PartialDate.parse(f"{today}/{today + AHEAD}"))
+            case "overdue":
+                return overdue(queryset)
+        return queryset
+
+
+class OccasionAdmin(RecordAdmin):
+    """The page of a visit or meeting."""
+
+    dialogues = (CITE,)
+    slug_from = "label"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the rows with their statuses."""
+        return with_statuses(super().get_queryset(request))
+
+    @admin.display(description="Status today")
+    def status(self, row: Meeting | Visit) -> str:
+        """Return the status today, in words."""
+        return status_today(row, timezone.now())
+
+    def panel_sentences(self, row: Any, at: datetime) -> list[str]:
+        """Add the status, and whether the outcome is overdue."""
+        over = ["Its day has passed: update its status."] if is_overdue(row, at) else []
+        status = status_today(row, at) or "No status yet"
+        return [f"{status}.", *over, *super().panel_sentences(row, at)]
