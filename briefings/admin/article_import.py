@@ -180,7 +180,7 @@ def accept(request: HttpRequest) -> HttpResponse:
                 messages.warning(
                     request, f"{statement} – entered as a statement and not public: complete it."
                 )
-            for other in nearly_the_same(imported.edition.article):
+            for other in nearly_the_same(imported.edition.article, user_of(request)):
                 messages.warning(request, f"{ALIKE} {other.slug}.")
             messages.success(request, f"{name} is a draft now.")
             return HttpResponseRedirect(desk_url(imported.edition))

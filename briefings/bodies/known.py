@@ -21,6 +21,7 @@ class KnownNames:
 
     def __init__(self) -> None:
         self._known: dict[UUID, KnownName] = {}
+        self._words: dict[UUID, tuple[frozenset[str], ...]] = {}
         self._first: dict[str, set[UUID]] = {}
         self._initials: dict[str, set[UUID]] = {}
 
@@ -32,12 +33,14 @@ class KnownNames:
         """Hold a record by its names of now."""
         self.discard(one.uuid)
         self._known[one.uuid] = one
+        self._words[one.uuid] = tuple({frozenset(words) for words in _words(one)})
         for index, key in _keys(one):
             getattr(self, index).setdefault(key, set()).add(one.uuid)
 
     def discard(self, record: UUID) -> None:
         """Forget a record; one that is not held is no error."""
         one = self._known.pop(record, None)
+        self._words.pop(record, None)
         for index, key in {*_keys(one)} if one else ():
             held = getattr(self, index)
             held[key].discard(record)
@@ -45,9 +48,10 @@ class KnownNames:
                 del held[key]
 
     def occurring(self, text: str) -> list[KnownName]:
-        """Return the records of which a name may occur in the text: its first word does."""
+        """Return the records of which a name may occur in the text: all its words do."""
         words = {*_WORD.findall(folded(text).lower())}
-        found = {record for word in words for record in self._first.get(word, ())}
+        begun = {record for word in words for record in self._first.get(word, ())}
+        found = (one for one in begun if any(map(words.issuperset, self._words[one])))
         return [self._known[record] for record in sorted(found)]
 
     def with_initials_of(self, name: str) -> list[KnownName]:
@@ -65,10 +69,14 @@ def plain(name: str) -> str:
     return folded(unicodedata.normalize("NFC", name)).lower()
 
 
+def _words(one: KnownName) -> Iterator[list[str]]:
+    """Yield the words of each of its names, plain; not of a name without any."""
+    yield from filter(None, (_WORD.findall(plain(name)) for name in one.names + one.short_names))
+
+
 def _keys(one: KnownName) -> Iterator[tuple[str, str]]:
-    for name in (*one.names, *one.short_names):
-        if words := _WORD.findall(plain(name)):
-            yield "_first", words[0]
+    for words in _words(one):
+        yield "_first", words[0]
     if one.type in {"official", "detainee"}:
         for name in one.names:
             if len(name.split()) > 1:

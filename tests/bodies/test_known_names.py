@@ -13,5 +13,16 @@ def test_a_record_whose_names_begin_alike_is_put_in_again() -> None:
 
     names.put(KnownName(id_, "official", "Tony Blinken", ("Tony Blinken",)))
 
-    assert [one.label for one in names.occurring("Tony and Antony")] == ["Tony Blinken"]
-    assert names.occurring("Antony") == []
+    assert [one.label for one in names.occurring("Tony Blinken and Antony")] == ["Tony Blinken"]
+    assert names.occurring("Antony J. Blinken, and another Tony") == []
+
+
+def test_a_name_occurs_with_all_its_words() -> None:
+    """In any order and case, with or without accents; by one of its names."""
+    li = KnownName(UUID(int=1), "official", "José Li", ("José Li", "Li José"), short_names=("Li",))
+    names = KnownNames()
+    names.put(li)
+    names.put(KnownName(UUID(int=2), "place", "New York", ("New York",)))
+
+    assert names.occurring("LI spoke in a new hall of JOSE’S") == [li]
+    assert names.occurring("José spoke in New-York")[0].label == "New York"
