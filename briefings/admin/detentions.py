@@ -114,7 +114,7 @@ class OpenDetentions(AutocompleteJsonView):
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
         """Return the key, and who is held by whom since when."""
-        since = f" since {obj.since}" if obj.since else ""
+        since = f" ({obj.since})" if obj.since else ""
         return {"id": str(getattr(obj, to_field_name)), "text": f"{obj}{since}"}
 
 

@@ -12,7 +12,11 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, Q, UniqueConstraint
 from django.forms.models import BaseInlineFormSet
+from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from unfold.widgets import (
     UnfoldAdminSelectWidget,
     UnfoldAdminTextareaWidget,
@@ -57,6 +61,12 @@ class Autocomplete(KeysOnlyMixin, AutocompleteSelect):
         if self.known is None or list(value) != [str(self.known.pk)]:
             return super().optgroups(name, value, attrs)
         return [(None, [self.create_option(name, value[0], str(self.known), True, 0)], 0)]
+
+
+def or_enter_person(words: str = "") -> Any:
+    """Return the help text of a choice of officials: the way on for who looks in vain."""
+    asked = '{} Not in the record? <a href="{}" target="_blank">Enter the person</a> first.'
+    return lazy(format_html, SafeString)(asked, words, reverse_lazy("admin:briefings_official_add"))
 
 
 class DeskForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -13,7 +13,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 from briefings.actions.meetings import KINDS, enter_meeting, why_not_enter_meeting
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.citing import ASKED, SourcedForm, with_source
-from briefings.admin.forms import Autocomplete, AutocompleteSeveral
+from briefings.admin.forms import Autocomplete, AutocompleteSeveral, or_enter_person
 from briefings.history import last_source
 from briefings.models import Meeting, Official, Participant, Place
 from briefings.models.date_fields import PartialDateFormField
@@ -29,7 +29,9 @@ class NewMeetingForm(SourcedForm):
         label="Who meets",
         queryset=Official.objects.all(),
         widget=AutocompleteSeveral(Participant._meta.get_field("official"), admin.site),
-        help_text="In the order of the table. Offices, sides and countries come from the record.",
+        help_text=or_enter_person(
+            "In the order in which they are named. Offices and countries come from the record."
+        ),
     )
     on = PartialDateFormField(label="On", widget=UnfoldAdminTextInputWidget)
     at_time = forms.TimeField(

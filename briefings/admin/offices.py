@@ -17,7 +17,7 @@ from briefings.actions.offices import take_office, why_not_take_office
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.checks import FindingsMixin
 from briefings.admin.citing import ASKED, SourcedForm, with_source
-from briefings.admin.forms import Autocomplete
+from briefings.admin.forms import Autocomplete, or_enter_person
 from briefings.admin.publication import PublicationForm, audience_of
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.history import last_source
@@ -34,6 +34,7 @@ class TakeOfficeForm(PublicationForm, SourcedForm):
     official = forms.ModelChoiceField(
         label="Successor",
         queryset=Official.objects.all(),
+        help_text=or_enter_person(),
         widget=Autocomplete(Tenure._meta.get_field("official"), admin.site),
     )
     started = PartialDateFormField(label="In office from", widget=UnfoldAdminTextInputWidget)

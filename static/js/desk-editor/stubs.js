@@ -5,9 +5,9 @@
 import { crel } from "django-prose-editor/editor";
 import { NO_ANSWER, choices } from "desk-editor/asking";
 
-const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
+export const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 
-function labelled(text, field) {
+export function labelled(text, field) {
   return crel("label", {}, [crel("span", { textContent: text }), field]);
 }
 
