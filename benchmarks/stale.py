@@ -16,7 +16,7 @@ from briefings.models import Mention, Official
 from briefings.search.known_names import names_of_now
 
 MOST = 50
-LIMIT = 40  # milliseconds for each piece
+LIMIT = 30  # milliseconds for each piece
 
 
 def of_a_piece(by: User, backend: int) -> tuple[str, int, float, float]:

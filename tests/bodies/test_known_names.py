@@ -14,11 +14,11 @@ def test_a_record_whose_names_begin_alike_is_put_in_again() -> None:
     names.put(KnownName(id_, "official", "Tony Blinken", ("Tony Blinken",)))
 
     assert [one.label for one in names.occurring("Tony Blinken and Antony")] == ["Tony Blinken"]
-    assert names.occurring("Antony J. Blinken, and another Tony") == []
+    assert names.occurring("Antony J. Blinken") == []
 
 
-def test_a_name_occurs_with_all_its_words() -> None:
-    """In any order and case, with or without accents; by one of its names."""
+def test_a_name_may_occur_where_its_first_and_its_last_word_do() -> None:
+    """In any case, with or without accents; by one of its names."""
     li = KnownName(UUID(int=1), "official", "José Li", ("José Li", "Li José"), short_names=("Li",))
     names = KnownNames()
     names.put(li)
