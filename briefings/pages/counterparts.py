@@ -15,12 +15,14 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from briefings.addresses import relative
 from briefings.composed import composed
+from briefings.documents import DOCUMENTS, store
 from briefings.models import Official, PartialDate, Participant, StatusChange
 from briefings.models.expressions import among
 from briefings.models.statuses import Attendance, Status
 from briefings.pages.base import Page
 from briefings.pages.dates import Span
 from briefings.pages.tenures import chart, segment
+from briefings.paging import Found
 
 MARK = 0.9  # percent of the width: what a day takes
 SHOWN = 12  # on the page of an official; the list of meetings holds the rest
@@ -40,25 +42,30 @@ class Counterpart:
 
 
 def counterparts_of(page: Page, official: Mapping[str, Any], day: date) -> list[Counterpart]:
-    """Return whom an official met most often by the end of a day, at most twelve (two queries).
+    """Return whom an official met most often by the end of a day, at most twelve (a query).
 
     Of live meetings that possibly were held by then, without those whom they were without, and
     without the official's own country. The most often met come first.
     """
     country = official["country"]
     own_country = UUID(country["id"]) if country else UUID(int=0)  # the latter: of no country
-    most: dict[str, list[list[PartialDate]]] = {}
-    for other, meetings in _company(page.at, UUID(official["id"]), day, own_country).rows():
-        days: dict[int, list[PartialDate]] = {}
-        for met in orjson.loads(meetings):
-            days.setdefault(met["time"], []).extend(
-                [PartialDate.parse(met["on"])] if met["on"] else []
-            )
-        most[str(other)] = [*days.values()]
+    met = _company(page.at, UUID(official["id"]), day, own_country)
+    others = Found(
+        f"SELECT others AS public_id, meetings FROM ({met.sql}) AS met (others, meetings)",  # noqa: S608
+        met.params,
+    )
+    found = store.find_with_keys(DOCUMENTS["official"], others, page.ledger_state, "item")
     return [
-        Counterpart(told, len(most[told["id"]]), _best(most[told["id"]]))
-        for told in page.documents("official", most, "item")
+        _counterpart(orjson.loads(told), orjson.loads(meetings)) for (_, meetings), told in found
     ]
+
+
+def _counterpart(official: Mapping[str, Any], meetings: Iterable[Mapping[str, Any]]) -> Counterpart:
+    times: dict[int, list[PartialDate]] = {}
+    for met in meetings:
+        days = times.setdefault(met["time"], [])
+        days += [PartialDate.parse(met["on"])] if met["on"] else []
+    return Counterpart(official, len(times), _best(times.values()))
 
 
 def _best(times: Iterable[list[PartialDate]]) -> list[PartialDate]:
