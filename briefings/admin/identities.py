@@ -14,8 +14,11 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from unfold.admin import ModelAdmin
 
+from briefings.actions.refusals import Refused
+from briefings.actions.sources import known_source
 from briefings.actions.writing import articles_shown_to
 from briefings.admin.base import user_of
+from briefings.admin.citing import ASKED, CITE, is_address, with_page_read, with_source
 from briefings.admin.dates import DayField
 from briefings.admin.images import picture_shown
 from briefings.admin.lists import DeskListMixin
@@ -64,21 +67,47 @@ def _day(request: HttpRequest, at: datetime) -> date:
 
 @permission_required("briefings.view_source", raise_exception=True)
 def source_names(request: HttpRequest) -> JsonResponse:
-    """Return the sources with the words `q` in title or publisher (one query)."""
-    found = Source.objects.matching(search_words(request))[:FOUND]
-    return JsonResponse(
-        {
-            "results": [
-                {
-                    "id": str(s.public_id),
-                    "label": s.title,
-                    "note": s.publisher,
-                    "value": s.url or str(s),
-                }
-                for s in found
-            ]
-        }
-    )
+    """Return the sources with the words `q` in title or publisher, or at that address (one query).
+
+    A source that is sent is entered: see `_source_entered`.
+    """
+    if request.method == "POST":
+        return _source_entered(request)
+    words = search_words(request).strip()
+    if is_address(words):
+        found = [known] if (known := known_source(words)) else []
+    else:
+        found = [*Source.objects.matching(words)[:FOUND]]
+    return JsonResponse({"results": [_named(source) for source in found]})
+
+
+@permission_required("briefings.add_source", raise_exception=True)
+def _source_entered(request: HttpRequest) -> JsonResponse:
+    """Enter the source at an address, by what its page says of itself, and return it as `made`.
+
+    If it is refused the answer has the status 422, every reason, and what the page `said`.
+    """
+    by, sent = user_of(request), with_page_read(request.POST, CITE)
+    form = CITE.build_form(sent)
+    said = {name: sent.get(f"{CITE.name}-{name}", "") for name in ASKED}
+    if form.is_valid():
+        try:
+            return JsonResponse({"made": _named(with_source(by, form.cleaned_data)["source"])})
+        except Refused as refused:
+            reasons = refused.reasons
+    else:
+        faults = form.errors.items()
+        reasons = [f"{form[name].label}: {fault}" for name, all_ in faults for fault in all_]
+    return JsonResponse({"reasons": reasons, "said": said}, status=422)
+
+
+def _named(source: Source) -> dict[str, str]:
+    return {
+        "id": str(source.public_id),
+        "label": source.title,
+        "note": source.publisher,
+        "value": source.url or str(source),
+    }
 
 
 @permission_required("briefings.view_statement", raise_exception=True)

@@ -89,3 +89,9 @@ def test_what_has_ended_has_no_successor_to_enter(desk: Person) -> None:
     Tenure.objects.filter(pk=tenure.pk).update(ended="2023-07-25", end_status="ended")
     page = desk("editor").open(tenure)
     assert "It has ended." in text_of(page.get_element_by_id("offer-add_successor"))
+
+
+def test_who_is_not_in_the_record_can_be_entered_from_the_form(desk: Person) -> None:
+    page = desk("editor").open("/admin/briefings/office/do/take_office/")
+
+    assert page.xpath("//form[@id='dialogue_form']//a[@href='/admin/briefings/official/add/']")

@@ -277,4 +277,4 @@ def test_who_is_free_is_not_offered_as_released(clare: Desk) -> None:
 
     answer = clare.get("/admin/briefings/detention/open/", {**asked, "term": "china"}).json()
 
-    assert [one["text"] for one in answer["results"]] == ["Ben Stone, held by China since 2001"]
+    assert [one["text"] for one in answer["results"]] == ["Ben Stone, held by China (2001)"]

@@ -160,6 +160,29 @@ def test_a_source_is_found_by_title_or_publisher(desk: Person) -> None:
     assert found(desk("reporter"), "sources", "Xinhua") == []
 
 
+def test_a_source_is_found_by_its_address_and_entered_if_it_is_not(desk: Person) -> None:
+    ana, url = desk("reporter"), "https://www.state.gov/a-visit"
+    address = "/admin/briefings/identity/sources/"
+    row_of(
+        Source, publisher="US Department of State", title="Kai Li", url="https://state.gov/kai-li"
+    )
+    assert found(ana, "sources", "http://www.state.gov/kai-li/") == [
+        ("Kai Li", "US Department of State")
+    ]
+
+    refused = ana.post(address, {"cite-source": url})
+    assert refused.status_code == 422
+    assert refused.json()["reasons"] == [
+        "Title of the page: It could not be read from the page: type it."
+    ]
+    assert refused.json()["said"]["publisher"] == "US Department of State"
+
+    sent = {**refused.json()["said"], "source": url, "title": "A visit"}
+    made = ana.post(address, {f"cite-{name}": value for name, value in sent.items()}).json()["made"]
+    entered = Source.objects.get(title="A visit")
+    assert (made["id"], entered.url) == (str(entered.public_id), url)
+
+
 @pytest.mark.parametrize("kind", ["names", "sources"])
 def test_nobody_else_finds_anything(db: None, kind: str) -> None:
     answer = Client().get(f"/admin/briefings/identity/{kind}/", {"q": "a"})

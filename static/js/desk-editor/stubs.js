@@ -5,9 +5,9 @@
 import { crel } from "django-prose-editor/editor";
 import { NO_ANSWER, choices } from "desk-editor/asking";
 
-const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
+export const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 
-function labelled(text, field) {
+export function labelled(text, field) {
   return crel("label", {}, [crel("span", { textContent: text }), field]);
 }
 
@@ -35,7 +35,7 @@ export async function askForStub(editor, address, words) {
         textContent: "Readers do not see it: it is completed on its own page before it can be published.",
       }),
       said,
-      crel("div", { className: "desk-stub-buttons" }, [make, cancel]),
+      crel("div", { className: "desk-find-buttons" }, [make, cancel]),
     ]);
     const dialog = crel("dialog", { className: "desk-find", "aria-labelledby": "desk-stub-title" }, [form]);
     let confirmed = "";
