@@ -257,8 +257,8 @@ def suggestion_groups(
         (
             "Pictures left out: upload them under Pictures",
             [
-                SuggestionLine(shortened(desk_url) or "A picture within the file", "")
-                for desk_url in pictures
+                SuggestionLine(shortened(address) or "A picture within the file", "")
+                for address in pictures
             ],
         ),
         ("Topics", [line(one, one.label, f"“{one.text}”") for one in suggestions.topics]),
