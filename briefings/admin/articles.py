@@ -266,7 +266,8 @@ class ArticleAdmin(DeskAdmin):
         """Show the form with one button: whatever it is called, the draft comes next."""
         one = {"show_save_and_continue": False, "show_save_and_add_another": False}
         words = {"title": "New article", "save_words": "Begin writing"}
-        return super().add_view(request, form_url, {**one, **words, **(extra_context or {})})
+        context = {**one, **words, **(extra_context or {})}
+        return super().add_view(request, form_url, context)  # type: ignore[no-any-return]
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
