@@ -176,7 +176,7 @@ def accept(request: HttpRequest) -> HttpResponse:
             for row in (*imported.officials, *imported.statements):
                 told = 'Entered with it, not public yet: <a href="{}">{}</a>. Complete it.'
                 messages.warning(request, format_html(told, desk_url(row), row))
-            for other in nearly_the_same(imported.edition.article):
+            for other in nearly_the_same(imported.edition.article, user_of(request)):
                 told = format_html('{} <a href="{}">{}</a>.', ALIKE, desk_url(other), other.slug)
                 messages.warning(request, told)
             messages.success(request, f"{name} is a draft now.")
@@ -257,8 +257,8 @@ def suggestion_groups(
         (
             "Pictures left out: upload them under Pictures",
             [
-                SuggestionLine(shortened(desk_url) or "A picture within the file", "")
-                for desk_url in pictures
+                SuggestionLine(shortened(address) or "A picture within the file", "")
+                for address in pictures
             ],
         ),
         ("Topics", [line(one, one.label, f"“{one.text}”") for one in suggestions.topics]),

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from briefings.actions.editions import create_article, start_edition, why_not_start
@@ -59,7 +60,9 @@ def restore_article(by: User, row: Article, values: FormValues) -> Edition:
 
 BUTTONS = (
     Button(
-        *("start", "Start the next edition", "A new draft, from what the public sees."),
+        "start",
+        "Start the next edition",
+        "A new draft, from what the public sees.",
         lambda row, by, at: why_not_start(row, by),
         start_next,
         leads=True,
@@ -90,8 +93,6 @@ class EditionRows(TabularRows):
 
     model = Edition
     fields = readonly_fields = ("edition", "state", "author", "preview")
-    can_delete = False
-    hide_title = True
 
     @admin.display(description="Edition")
     def edition(self, row: Edition) -> str:
@@ -123,14 +124,6 @@ class EditionRows(TabularRows):
         """Return the editions that the user may see, the latest first, long columns deferred."""
         editions = super().get_queryset(request) & editions_shown_to(user_of(request))
         return editions.select_related("created_by").defer(*LONG).order_by("-number")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return False: a button starts an edition."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return False: an edition is changed on its own page."""
-        return False
 
 
 class ShownCorrectionRows(CorrectionRows):
@@ -212,7 +205,7 @@ class ArticleAdmin(DeskAdmin):
 
     def panel_sentences(self, row: Article, at: datetime) -> list[str]:
         """Return the state, the first publication, the choices about fixes, and the withdrawal."""
-        sentences = [f"{state[0].upper()}{state[1:]}." for state in [self.state(row)] if state]
+        sentences = [f"{capfirst(state)}." for state in [self.state(row)] if state]
         if row.published_at:
             sentences.append(f"First published {states.moment(row.published_at)}.")
         sentences += fixes.describe_choices(FixChoice.objects.of_article(row).with_details())

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
 from django.db.models import Model
 from django.utils import timezone
 
-from briefings.actions import Refused
+from briefings.actions.refusals import refuse_if
 
 FormValues = Mapping[str, Any]
 
@@ -20,22 +20,17 @@ FormValues = Mapping[str, Any]
 class ButtonForm(forms.Form):
     """The form of a button. On a page of its own, the fields named in `folded` are folded away."""
 
-    folded: ClassVar[tuple[str, ...]] = ()
-
-    @property
-    def folded_names(self) -> tuple[str, ...]:
-        """The names of the fields that are folded away, since they are seldom typed."""
-        return self.folded
+    folded: tuple[str, ...] = ()
 
     @property
     def folded_fields(self) -> list[forms.BoundField]:
         """The fields that are folded away."""
-        return [self[name] for name in self.folded_names]
+        return [self[name] for name in self.folded]
 
     @property
     def open_fields(self) -> list[forms.BoundField]:
         """The other fields that are shown."""
-        return [field for field in self.visible_fields() if field.name not in self.folded_names]
+        return [field for field in self.visible_fields() if field.name not in self.folded]
 
     @property
     def opens_folded(self) -> bool:
@@ -50,6 +45,15 @@ class ButtonForm(forms.Form):
 
 class EmptyForm(ButtonForm):
     """The form of a button without fields."""
+
+
+def refuse_invalid(form: forms.Form) -> None:
+    """Raise `Refused` with a form's errors, if it has any."""
+    refuse_if(
+        f"{form.fields[name].label or name}: {error}"
+        for name, errors in form.errors.items()
+        for error in errors
+    )
 
 
 @dataclass(frozen=True)
@@ -106,12 +110,7 @@ class Button:
     def run(self, by: User, row: Model, data: Mapping[str, Any]) -> Model | type[Model] | None:
         """Run the action; raises `Refused`, also if the form is not valid."""
         form = self.build_form(data, initial=self.initial(row, by, timezone.now()))
-        if not form.is_valid():
-            raise Refused(
-                f"{form.fields[name].label or name}: {error}"
-                for name, errors in form.errors.items()
-                for error in errors
-            )
+        refuse_invalid(form)
         return self.press(by, row, form.cleaned_data)
 
 

@@ -6,6 +6,7 @@ page says of itself is sent on with the form; what it does not say is asked for 
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.contrib.auth.models import User
 from django.core.validators import URLValidator
 from django.http import QueryDict
 from django.urls import reverse_lazy
+from django.utils.timezone import localdate
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.actions.sources import (
@@ -164,6 +166,11 @@ def with_source(by: User, values: FormValues) -> dict[str, Any]:
     return rest
 
 
+def today_and_source(row: object, by: User, at: datetime) -> FormValues:
+    """Return initial values: today, and the source that `by` cited last (one query)."""
+    return {"on": localdate(at).isoformat(), "source": last_source(by)}
+
+
 class CiteForm(SourcedForm):
     """The source of a fact."""
 
@@ -184,7 +191,7 @@ CITE = Button(
     lambda row, by, at: why_not_cite(row, by),
     cite_source,
     CiteForm,
-    initial=lambda row, by, at: {"source": last_source(by)},
+    initial=today_and_source,
     enters=False,
     alone=True,
 )

@@ -41,7 +41,7 @@ QUEUES: tuple[Queue, ...] = (
     record_queues.withheld_names,
     record_queues.unverified_detentions,
     record_queues.unverified_tenures,
-    jobs.dead_links,
+    record_queues.dead_links,
     jobs.failed_jobs,
 )
 
@@ -54,8 +54,7 @@ class Panel(NamedTuple):
 
 
 def front_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Return the context of the front page: the diary's four queries, and one
-    or two for each queue that the user has.
+    """Return the context of the front page: one query or two a queue of the user, four the diary.
 
     If a name is withheld, an editor's reads every text.
     """

@@ -116,7 +116,7 @@ class DialogueMixin:
             "title": button.label,
             "opts": page.opts,
             "original": row,
-            "original_url": self.url_of(row),
+            "original_url": "../../change/" if row else "../../",
             "sentences": page.panel_sentences(row, at) if row else [],
             "part_of": self.part_of(row),
             "button": button,
@@ -133,11 +133,3 @@ class DialogueMixin:
     def part_of(self, row: Model | None) -> str:
         """Return what the row is of what, in words; "" for a record, which stands for itself."""
         return ""
-
-    def url_of(self, row: Model | None) -> str:
-        """Return the address of the row's page; of the list without a row."""
-        page: Any = self
-        name = f"admin:briefings_{page.opts.model_name}"
-        if row is None:
-            return reverse(f"{name}_changelist")
-        return reverse(f"{name}_change", args=[row.pk])

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.utils.timezone import localdate
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from briefings.actions.meetings import KINDS, enter_meeting, why_not_enter_meeting
 from briefings.admin.buttons import Button, FormValues
-from briefings.admin.citing import ASKED, SourcedForm, with_source
+from briefings.admin.citing import ASKED, SourcedForm, today_and_source, with_source
 from briefings.admin.forms import Autocomplete, AutocompleteSeveral, or_enter_person
-from briefings.history import last_source
 from briefings.models import Meeting, Official, Participant, Place
 from briefings.models.date_fields import PartialDateFormField
 from briefings.models.statuses import Status
@@ -78,11 +74,6 @@ BEGIN_MEETING = Button(
     lambda row, by, at: why_not_enter_meeting(by),
     begin_meeting,
     NewMeetingForm,
-    initial=lambda row, by, at: initial_meeting(by, at),
+    initial=today_and_source,
     alone=True,
 )
-
-
-def initial_meeting(by: User, at: datetime) -> FormValues:
-    """Return initial values: today, and the source that `by` cited last (one query)."""
-    return {"on": localdate(at).isoformat(), "source": last_source(by)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -28,7 +27,6 @@ from briefings.models.date_fields import PartialDateFormField
 class TakeOfficeForm(PublicationForm, SourcedForm):
     """Who takes the office and when, and how the holder's tenure ends."""
 
-    folded: ClassVar[tuple[str, ...]] = ("publication",)
     field_order = ["official", "started", "ended", "ended_note", "source", *ASKED]
 
     official = forms.ModelChoiceField(
@@ -52,7 +50,7 @@ class TakeOfficeForm(PublicationForm, SourcedForm):
 class SuccessorForm(TakeOfficeForm):
     """The same, with the office: the record knows who leaves it."""
 
-    folded: ClassVar[tuple[str, ...]] = ("ended_note", "publication")
+    folded = ("ended_note", "publication")
     field_order = ["office", *TakeOfficeForm.field_order]
 
     office = forms.ModelChoiceField(
@@ -123,7 +121,6 @@ class OfficeAdmin(FindingsMixin, RecordAdmin):
     search_fields = ("title", "country__name", "organization__name")
     autocomplete_fields = ("country", "organization")
     slug_from = "title"
-    fetched = ("country", "organization", "identity")
     fields = (
         "title",
         "other_titles",

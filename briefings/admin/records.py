@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from unfold.contrib.filters.admin import DropdownFilter
 
 from briefings.actions import records as actions
@@ -137,10 +138,9 @@ class PublishedAdmin(DoubtMixin, DeskAdmin):
 
     def panel_sentences(self, row: Any, at: datetime) -> list[str]:
         """Return the state of publication, and the note of a retraction."""
-        state = states.of_row(row, at)
         warning = ["Readers see at once what you change here."] if row.is_live(at) else []
         note = [row.retraction_note] if row.retraction_note else []
-        return [f"{state[0].upper()}{state[1:]}.", *warning, *note]
+        return [f"{capfirst(states.of_row(row, at))}.", *warning, *note]
 
     @admin.display(description="Not public")
     def not_public(self, row: Published) -> str:
@@ -184,6 +184,10 @@ class FactRows(FoldedRows):
 
     form: Any = FactForm
     show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the facts in order."""
+        return super().get_queryset(request).in_order()
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Return the formset class, with the user and what the rows belong to."""
@@ -264,8 +268,6 @@ class RecordAdmin(MergeAdmin, PublishedAdmin):
         return [row, row.identity]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the records, with the relations that the list shows."""
-        queryset: QuerySet[Any] = super().get_queryset(request)
-        return queryset.select_related(*self.fetched)
-
-    fetched: tuple[str, ...] = ()
+        """Return the records with their identities, and the relations that are shown."""
+        records: QuerySet[Any] = super().get_queryset(request)
+        return records.select_related("identity")

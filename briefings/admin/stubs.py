@@ -11,6 +11,7 @@ from briefings.actions.refusals import Refused
 from briefings.actions.stubs import Stub, enter_stub, why_not_enter_stub
 from briefings.actions.writing import editions_shown_to
 from briefings.admin.base import user_of
+from briefings.admin.forms import KEY
 from briefings.models import Country, Official, Organization
 from briefings.search.similar import similar_records
 
@@ -62,7 +63,7 @@ def _entered(request: HttpRequest) -> JsonResponse:
 
 def _key(typed: str) -> int:
     """Return the key that was sent; 0, which no row has, if it is none."""
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 19 else 0
+    return int(typed) if KEY.fullmatch(typed) else 0
 
 
 def _named(record: Any) -> dict[str, str]:

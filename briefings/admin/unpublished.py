@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,7 @@ from django.urls import reverse
 
 from briefings.admin import states
 from briefings.admin.base import desk_url
-from briefings.admin.queues import COUNTED, SHOWN, QueueItem, Waiting, queue
-from briefings.admin.record_queues import PUBLISHES
+from briefings.admin.queues import COUNTED, PUBLISHES, SHOWN, QueueItem, Waiting, queue
 from briefings.imports.publishing import still_waiting
 from briefings.models import (
     CustodyEvent,
@@ -111,17 +111,13 @@ def proposed_meetings(by: User, at: datetime) -> Waiting:
 
 
 @queue("Imported, not published", needs=PUBLISHES)
-def unpublished_imports(by: User, at: datetime) -> Waiting:
-    """Return the imports with rows that wait to be published, the latest first."""
+def unpublished_imports(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the imports with rows that wait to be published, the latest first."""
     runs = ImportRun.objects.filter(among(still_waiting()), undone_at=None).select_related("by")
-    return Waiting(
-        [
-            QueueItem(
-                ", ".join(file["name"] for file in run.files),
-                f"From {states.person(run.by)}, {states.moment(run.at)}",
-                reverse("import_run", args=[run.pk]),
-                "Look",
-            )
-            for run in runs.order_by("-at")[:SHOWN]
-        ]
-    )
+    for run in runs.order_by("-at")[:SHOWN]:
+        yield QueueItem(
+            ", ".join(file["name"] for file in run.files),
+            f"From {states.person(run.by)}, {states.moment(run.at)}",
+            reverse("import_run", args=[run.pk]),
+            "Look",
+        )

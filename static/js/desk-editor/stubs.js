@@ -35,7 +35,7 @@ export async function askForStub(editor, address, words) {
         textContent: "Readers do not see it: it is completed on its own page before it can be published.",
       }),
       said,
-      crel("div", { className: "desk-stub-buttons" }, [make, cancel]),
+      crel("div", { className: "desk-find-buttons" }, [make, cancel]),
     ]);
     const dialog = crel("dialog", { className: "desk-find", "aria-labelledby": "desk-stub-title" }, [form]);
     let confirmed = "";
