@@ -261,6 +261,15 @@ class ArticleAdmin(DeskAdmin):
         obj.pk = first.article_id
         obj.refresh_from_db()
 
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show the form with one button: whatever it is called, the draft comes next."""
+        one = {"show_save_and_continue": False, "show_save_and_add_another": False}
+        words = {"title": "New article", "save_words": "Begin writing"}
+        context = {**one, **words, **(extra_context or {})}
+        return super().add_view(request, form_url, context)  # type: ignore[no-any-return]
+
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
     ) -> HttpResponse:

@@ -80,11 +80,13 @@ def test_a_known_source_is_taken_and_no_page_asked(desk: Person, site: Site) -> 
     clare.send(do(other), **{"cite-source": known.title.upper()})
     again = clare.send(do(other), **{"cite-source": known.url})
     unknown = clare.send(do(third), **{"cite-source": "Kai Li"})
+    nowhere = clare.send(do(third), **{"cite-source": "https://[kai-li"})
 
     assert [each.source for each in Citation.objects.all()] == [known, known]
     assert not site.asked
     assert "It cites this source already" in text_of(again)
     assert "No source has this title: paste the address of its page." in text_of(unknown)
+    assert "Enter a valid URL." in text_of(nowhere)
 
 
 def row_of_citation(number: int, source: str, **typed: str) -> dict[str, str]:
