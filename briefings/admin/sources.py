@@ -77,7 +77,7 @@ class CitationForm(AskingForm, DeskForm):
         field.required = True
         if self.instance.source_id:
             field.stored = self.initial["source"] = self.instance.source
-            page = format_html(' <a href="{}">Its own page</a>', desk_url(field.stored))
+            page = format_html(' <a href="{}">Its page</a>', desk_url(field.stored))
             field.help_text += page
 
     def clean(self) -> dict[str, Any]:
