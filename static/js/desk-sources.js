@@ -3,6 +3,7 @@
 {
   const WAIT = 200; // milliseconds without a key, before the server is asked
   const asked = new WeakMap();
+  const isForSource = (field) => field.matches?.("input[data-sources]"); // a body has data of the same name
 
   const offer = async (field) => {
     const words = field.value.trim();
@@ -17,10 +18,10 @@
   };
 
   document.addEventListener("input", ({ target: field }) => {
-    if (!field.dataset?.sources) return;
+    if (!isForSource(field)) return;
     clearTimeout(asked.get(field));
     asked.set(field, setTimeout(() => offer(field), WAIT));
   });
   // What is pasted replaces the source that was offered.
-  document.addEventListener("focusin", ({ target: field }) => field.dataset?.sources && field.select());
+  document.addEventListener("focusin", ({ target: field }) => isForSource(field) && field.select());
 }
