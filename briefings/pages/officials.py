@@ -221,7 +221,7 @@ def _held_alone(at: datetime, day: date, today: date, offices: list[UUID]) -> Qu
 @composed
 def _case(at: datetime, official: UUID) -> QuerySet[Any, Any]:
     cases = Detainee.objects.live(at).filter(official__public_id=official, name_withheld=False)
-    return cases.order_by("pk").values_list("public_id")[:1]
+    return cases.order_by().values_list("public_id")
 
 
 @composed
