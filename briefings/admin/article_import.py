@@ -176,7 +176,7 @@ def accept(request: HttpRequest) -> HttpResponse:
             for row in (*imported.officials, *imported.statements):
                 told = 'Entered with it, not public yet: <a href="{}">{}</a>. Complete it.'
                 messages.warning(request, format_html(told, desk_url(row), row))
-            for other in nearly_the_same(imported.edition.article):
+            for other in nearly_the_same(imported.edition.article, user_of(request)):
                 told = format_html('{} <a href="{}">{}</a>.', ALIKE, desk_url(other), other.slug)
                 messages.warning(request, told)
             messages.success(request, f"{name} is a draft now.")
