@@ -37,15 +37,15 @@ def placeholder(value: Any, number: int) -> Any:
     if isinstance(value, str):
         return f"\0text {number}"
     if isinstance(value, list):
-        return [UUID(int=number)]
+        return [placeholder(value[0] if value else UUID(int=0), number)]
     raise TypeError(f"{value!r} cannot be filled into SQL that is composed once")
 
 
 class Composed(Generic[P]):
     """A function that returns the SQL of rows, composed at the first call.
 
-    It is called with values by their place: moments, days, keys, ids, texts and lists of ids, of
-    which each is one parameter (`models.expressions.one_of`).
+    It is called with values by their place: moments, days, keys, ids, texts, and lists of these, of
+    which each is one parameter (`models.expressions.one_of`). An empty list is one of ids.
     """
 
     def __init__(self, compose: Callable[P, QuerySet[Any, Any]]) -> None:

@@ -10,13 +10,14 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import string
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from ipaddress import IPv4Address, IPv6Address
 from typing import NamedTuple
-from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
@@ -27,8 +28,9 @@ Address = IPv4Address | IPv6Address
 
 PORTS = {"http": 80, "https": 443}
 MOVED = (301, 302, 303, 307, 308)
-# By these a translator of the network's leads to an IPv4 address, ours perhaps.
-TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+# The addresses of the internet's own machines in IPv6. Any other is a network's own, or leads to
+# an address of IPv4, ours perhaps.
+UNICAST = ipaddress.ip_network("2000::/3")
 
 TOO_LATE = "It did not answer in time."
 
@@ -51,10 +53,9 @@ class Unanswered(Exception):  # noqa: N818  (it is an answer, not an error)
 
 def is_public(address: Address) -> bool:
     """Return whether an address is one of the internet's, of no network of anybody's own."""
-    if isinstance(address, IPv6Address) and (
-        address.ipv4_mapped or address.sixtofour or address.teredo or address in TRANSLATED
-    ):
-        return False
+    if isinstance(address, IPv6Address):
+        leads_to_ipv4 = address.sixtofour or address.teredo
+        return address in UNICAST and address.is_global and not leads_to_ipv4
     return address.is_global and not address.is_multicast
 
 
@@ -90,7 +91,8 @@ def _follow(
         status, leads_to, page = _request(method, url, most, ends, may_reach)
         if status not in MOVED or not leads_to:
             return Answer(status, url, page)
-        url = urljoin(url, leads_to)
+        with _in_words(ends):
+            url = urljoin(url, leads_to)
     raise Unanswered("It leads from one address to the next without an end.")
 
 
@@ -110,7 +112,9 @@ def _request(
             page = answer.read(most)
             if time.monotonic() >= ends:
                 raise TimeoutError
-            return answer.status, answer.headers.get("Location", ""), page
+            # Bytes that are not ASCII come as Latin-1, and are most often UTF-8: as they are.
+            leads_to = answer.headers.get("Location", "").encode("latin-1")
+            return answer.status, quote(leads_to, safe=string.punctuation), page
         finally:
             clock.cancel()
             connection.close()

@@ -26,6 +26,7 @@ previews = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/preview/", include(previews)),
     path("admin/imports/", include("briefings.admin.imports")),
+    path("admin/near-addresses/", include("briefings.admin.addresses")),
     path("admin/stale/", include("briefings.admin.stale")),
     path("admin/working-copies/", include("briefings.admin.keeping")),
     path("admin/jobs/", include("briefings.admin.jobs")),

@@ -77,6 +77,11 @@ class Pages(BaseHTTPRequestHandler):
                 self.send(302, Location="/circle")
             case "away":
                 self.send(302, Location=f"http://{rest}/")
+            case "moved-unquoted":
+                # As many servers do: the bytes of UTF-8, which are no ASCII and not quoted.
+                self.send(302, Location="/café".encode().decode("latin-1"))
+            case "moved-nowhere":
+                self.send(302, Location="http://[nowhere/")
             case "no-head" if self.command == "HEAD":
                 self.send(405)
             case "gone":

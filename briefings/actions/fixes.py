@@ -25,6 +25,7 @@ from briefings.actions.quotations import statements_to_publish
 from briefings.actions.refusals import Refused, refuse_if
 from briefings.actions.rendering import render_edition, why_not_ready
 from briefings.models import CarriedOver, Edition, FixChoice
+from briefings.models.date_words import moment
 
 CARRY, WITHOUT, HOLD = FixChoice.Choice.CARRY, FixChoice.Choice.WITHOUT, FixChoice.Choice.HOLD
 CHOICES = frozenset({CARRY, WITHOUT, HOLD})
@@ -280,7 +281,7 @@ def _why_overlaps(
 
 def _when(edition: Edition, at: datetime) -> str:
     start = edition.live_period.lower
-    return f"{'scheduled for' if start > at else 'live since'} {start:%d %B %Y, %H:%M %Z}"
+    return f"{'scheduled for' if start > at else 'live since'} {moment(start)}"
 
 
 @contextmanager

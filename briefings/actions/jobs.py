@@ -121,3 +121,8 @@ def note_failure(*, job: int | None, what: str, error: str) -> None:
     JobFailure.objects.update_or_create(
         pk=job, defaults={"what": what, "error": error, "at": Now()}
     )
+
+
+def forget_failures(name: str) -> None:
+    """Forget the failed jobs of a name: what they were to do is done by another (one query)."""
+    ProcrastinateJob.objects.filter(task_name=name, status="failed").delete()

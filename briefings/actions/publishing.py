@@ -15,6 +15,7 @@ from briefings.actions.placing import periods_of, put_on_hold, release_sources_o
 from briefings.actions.refusals import refuse_if
 from briefings.actions.text_checks import blocking_reasons
 from briefings.models import Article, Edition, Published
+from briefings.models.date_words import moment
 
 
 def why_not_publish(edition: Edition, by: User, at: datetime) -> list[str]:
@@ -74,7 +75,7 @@ def schedule(
         edition = lock_edition(edition)
         reasons = why_not_schedule(edition, by, at)
         if start <= at:
-            reasons.append(f"{start:%d %B %Y, %H:%M %Z} is in the past.")
+            reasons.append(f"{moment(start)} is in the past.")
         if end is not None and end <= start:
             reasons.append("It would end before it begins.")
         refuse_if([*reasons, *blocking_reasons(edition, by, at, goes_live=start)])

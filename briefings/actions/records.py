@@ -24,6 +24,7 @@ from briefings.models import (
     Published,
     Record,
 )
+from briefings.models.date_words import moment
 from briefings.models.triggers.belonging import FACTS
 
 PublishedT = TypeVar("PublishedT", bound=Published)
@@ -62,7 +63,7 @@ def publish(*, by: User, row: PublishedT, start: datetime | None = None) -> Publ
         row = lock(row)
         reasons = why_not_publish(row, by, at)
         if start is not None and start <= at:
-            reasons.append(f"{start:%d %B %Y, %H:%M %Z} is in the past.")
+            reasons.append(f"{moment(start)} is in the past.")
         refuse_if(reasons)
         waiting = (None, row.live_period)
         rows: list[Published] = [row, *fact_rows(row)]

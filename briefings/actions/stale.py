@@ -10,7 +10,6 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.urls import reverse
-from django.utils.timezone import localtime
 
 from briefings.actions.acting import acting
 from briefings.actions.editions import start_edition
@@ -21,6 +20,7 @@ from briefings.actions.refusals import refuse_if
 from briefings.addresses import absolute
 from briefings.ledger import LedgerState, read_state
 from briefings.models import Change, Edition, Identity, LookedAt, StaleSentence
+from briefings.models.date_words import moment
 from briefings.staleness.changed import Changed, Touch
 from briefings.staleness.changes import (
     Changes,
@@ -30,7 +30,7 @@ from briefings.staleness.changes import (
     pieces_on,
     pieces_quoting,
 )
-from briefings.staleness.pieces import Piece
+from briefings.staleness.pieces import Piece, Pieces
 from briefings.staleness.told import Before
 from briefings.staleness.touched import touched, touched_by_source, touched_by_statement
 from briefings.veil import Veil
@@ -64,17 +64,18 @@ def look_at_prose() -> list[StaleSentence]:
         at, before = state.at, Before(looked.seq, last.at)
         changes = changes_between(looked.seq, state.head)
         found: list[StaleSentence] = []
+        read = Pieces()
         for identity, changed in changed_records(changes, before, at):
-            found += _look_at_record(identity, changed, at, state.head)
+            found += _look_at_record(identity, changed, read, at, state.head)
         for public_id, reason in changes.sources.items():
-            for piece in map(Piece, pieces_citing(public_id, at)):
+            for piece in read.of(pieces_citing(public_id, at)):
                 hits = touched_by_source(piece, public_id, reason)
                 found += _keep(piece, hits, "source", public_id, state.head, gone=bool(reason))
         for public_id, reason in changes.statements.items():
-            for piece in map(Piece, pieces_quoting(public_id, at)):
+            for piece in read.of(pieces_quoting(public_id, at)):
                 hits = touched_by_statement(piece, public_id, reason)
                 found += _keep(piece, hits, "statement", public_id, state.head, gone=bool(reason))
-        _carry_into_later_editions(changes, at)
+        _carry_into_later_editions(changes, read, at)
         _announce(found, state)
         looked.seq = state.head
         looked.save()
@@ -82,13 +83,12 @@ def look_at_prose() -> list[StaleSentence]:
 
 
 def _look_at_record(
-    identity: Identity, changed: Changed, at: datetime, seq: int
+    identity: Identity, changed: Changed, read: Pieces, at: datetime, seq: int
 ) -> Iterator[StaleSentence]:
     if not changed.may_touch:
         return
     undone = changed.undone()
-    for edition in pieces_on(identity, changed, at).iterator(ROWS_AT_ONCE):
-        piece = Piece(edition)
+    for piece in read.of(pieces_on(identity, changed, at).iterator(ROWS_AT_ONCE)):
         _keep(piece, touched(piece, undone, at), changed.type, changed.record, seq, gone=False)
         yield from _keep(
             piece, touched(piece, changed, at), changed.type, changed.record, seq, gone=True
@@ -153,7 +153,7 @@ def _announce(found: Iterable[StaleSentence], state: LedgerState) -> None:
     for edition, rows in ahead.items():
         authors = {one for one in (edition.created_by, edition.submitted_by) if one}
         said = [f"“{veil.text(words)}”" for words in dict.fromkeys(row.sentence for row in rows)]
-        goes_live = f"{localtime(edition.live_period.lower):%d %B %Y, %H:%M %Z}"
+        goes_live = moment(edition.live_period.lower)
         head = [f"{veil.text(edition.headline)}, scheduled for {goes_live}", _desk_address(edition)]
         for person in {*authors, *approvers_of(edition)}:
             mails[person].append("\n".join([*head, *(said if person in authors else [])]))
@@ -170,14 +170,14 @@ def _desk_address(edition: Edition) -> str:
     return absolute(reverse("admin:briefings_edition_change", args=[edition.pk]))
 
 
-def _carry_into_later_editions(changes: Changes, at: datetime) -> None:
+def _carry_into_later_editions(changes: Changes, read: Pieces, at: datetime) -> None:
     """List again what an edition that went live took over from the one before it."""
     rows = StaleSentence.objects.filter(edition__article__identity__in=changes.articles)
     by_article: dict[int, list[StaleSentence]] = defaultdict(list)
     for row in rows.select_related("edition").order_by("found_at", "pk"):
         by_article[row.edition.article_id].append(row)
     live = Edition.objects.live(at).filter(article__in=by_article).select_related("about")
-    for piece in map(Piece, live):
+    for piece in read.of(live):
         _carry(piece, by_article[piece.edition.article_id])
 
 
@@ -220,6 +220,22 @@ def call_true(*, by: User, rows: Sequence[StaleSentence], reason: str) -> None:
         refuse_if(reasons)
         for row in locked:
             row.dismissed_by, row.dismissed_at, row.reason = by, at, reason.strip()
+            row.save()
+
+
+def take_back(*, by: User, rows: Sequence[StaleSentence]) -> None:
+    """Take back that a sentence is still true: it is listed again. Raises `Refused`.
+
+    `rows` are all that were called true of one sentence.
+    """
+    with acting(by=by, action="take back that a sentence is still true"):
+        reasons = why_not_call_true(by)
+        locked = [lock(row) for row in rows]
+        if any(row.dismissed_at is None for row in locked):
+            reasons.append("Somebody has taken it back already.")
+        refuse_if(reasons)
+        for row in locked:
+            row.dismissed_by, row.dismissed_at, row.reason = None, None, ""
             row.save()
 
 

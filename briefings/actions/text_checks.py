@@ -27,17 +27,19 @@ class Checked:
 
 
 class Rows(NamedTuple):
-    """How many bylines, topics and citations a piece has."""
+    """How many bylines, topics and citations a piece has, and the keys of the sources cited."""
 
     bylines: int
     topics: int
     citations: int
+    sources: frozenset[int]
 
     @classmethod
     def of(cls, edition: Edition) -> Rows:
         """Return the numbers as they are stored (three queries)."""
-        citations = edition.citations.count()
-        return cls(edition.bylines.count(), edition.edition_topics.count(), citations)
+        cited = [*edition.citations.values_list("source_id", flat=True)]
+        counts = edition.bylines.count(), edition.edition_topics.count(), len(cited)
+        return cls(*counts, frozenset(cited))
 
 
 def piece_of(
@@ -56,7 +58,7 @@ def piece_of(
     period = edition.live_period or edition.planned_period
     planned = period.lower if period is not None and not period.isempty else None
     live = goes_live or max(planned or at, at)
-    bylines, topics, citations = rows or Rows.of(edition)
+    rows = rows or Rows.of(edition)
     about = edition.about.public_id if edition.about else None
     moved = goes_live is not None and edition.dateline_on is None
     return Piece(
@@ -67,9 +69,8 @@ def piece_of(
         others=articles_shown_to(by).exclude(pk=edition.article_id),
         slug=edition.article.slug,
         dateline_on=edition.dateline_on,
-        bylines=bylines,
-        topics=topics,
-        citations=citations,
+        stale_as=edition.stale_as,
+        **rows._asdict(),
     )
 
 

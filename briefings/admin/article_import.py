@@ -31,6 +31,7 @@ from briefings.actions.filing import (
 )
 from briefings.actions.slugs import free_slug
 from briefings.admin.base import desk_url, user_of
+from briefings.admin.bodies import TOLD_DAY
 from briefings.admin.dates import DayField
 from briefings.bodies import DirectQuote, Document, Suggestion, Suggestions, UnreadableFile
 from briefings.limits import ARTICLE_BYTES
@@ -72,7 +73,7 @@ class AcceptanceForm(forms.Form):
     dateline_on = DayField(
         required=False,
         widget=UnfoldAdminTextInputWidget,
-        help_text="The day of which the piece tells: its names and offices are checked on it.",
+        help_text=TOLD_DAY,
     )
     about = forms.ModelChoiceField(
         Identity.objects.filter(merged_into=None), required=False, widget=UnfoldAdminSelectWidget

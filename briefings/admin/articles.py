@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import Prefetch
@@ -14,17 +13,17 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
-from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.actions.editions import create_article, start_edition, why_not_start
 from briefings.actions.publishing import restore, why_not_restore, why_not_withdraw, withdraw
 from briefings.actions.writing import articles_shown_to, editions_shown_to
 from briefings.admin import fixes, states
+from briefings.admin.addresses import NewArticleForm
 from briefings.admin.article_import import import_page
 from briefings.admin.base import DeskAdmin, desk_url, user_of
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CorrectionRows
-from briefings.admin.forms import DeskForm, RetractionForm
+from briefings.admin.forms import RetractionForm
 from briefings.admin.inlines import TabularRows
 from briefings.admin.mending import MEND, mend_link
 from briefings.admin.publication import note_audience
@@ -84,16 +83,6 @@ BUTTONS = (
     ),
     CHANGE_SLUG,
 )
-
-
-class NewArticleForm(DeskForm):
-    """The form of a new article, with the headline of its first edition."""
-
-    headline = forms.CharField(max_length=200, widget=UnfoldAdminTextInputWidget)
-
-    class Meta:
-        model = Article
-        fields = ("slug", "section")
 
 
 class EditionRows(TabularRows):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -23,6 +23,7 @@ from briefings.models import Edition, Image, Source
 from briefings.sandbox import articles
 from briefings.tables.faults import shortened
 
+TOLD_DAY = "The day of which the piece tells: its names and offices are checked on it."
 MARKS = re.compile(r"<[^<>]*>")
 SHOWN_PICTURES = 10  # pictures, of which it is told that they are not taken
 
@@ -153,6 +154,7 @@ class EditionForm(DeskForm):
             "about",
             "hero",
         )
+        help_texts: ClassVar = {"dateline_on": TOLD_DAY}
         widgets = {"standfirst": UnfoldAdminTextareaWidget({"rows": 2})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

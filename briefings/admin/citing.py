@@ -30,7 +30,11 @@ from briefings.models.date_fields import PartialDateFormField
 from briefings.models.sources import names_no_account
 
 ASKED = ("publisher", "title", "published_on")
-UNREAD = "Its page does not say it: type it."
+UNREAD = "It could not be read from the page: type it."
+OFFERED = (
+    "Offered, as it was cited last: {}. Is it another? Paste the address of its page, or type the"
+    " title of a source that is entered."
+)
 NONE_TITLED = "No source has this title: paste the address of its page."
 SEVERAL_TITLED = "Several sources have this title: write the publisher before it, and a colon."
 
@@ -92,10 +96,13 @@ class SourcedForm(ButtonForm):
         help_text="Paste the address of its page, or type the title of a source that is entered.",
     )
     publisher = forms.CharField(
-        max_length=200, required=False, widget=UnfoldAdminTextInputWidget, label="Publisher"
+        max_length=200,
+        required=False,
+        widget=UnfoldAdminTextInputWidget,
+        label="Publisher of the page",
     )
     title = forms.CharField(
-        max_length=400, required=False, widget=UnfoldAdminTextInputWidget, label="Its title"
+        max_length=400, required=False, widget=UnfoldAdminTextInputWidget, label="Title of the page"
     )
     published_on = PartialDateFormField(
         label="Published on", required=False, widget=UnfoldAdminTextInputWidget
@@ -103,6 +110,9 @@ class SourcedForm(ButtonForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offered = self.get_initial_for_field(self.fields["source"], "source")
+        if isinstance(offered, Source):
+            self.fields["source"].help_text = OFFERED.format(offered)
         if not self.asks_for_source():
             for name in ASKED:
                 self.fields[name].widget = forms.HiddenInput()

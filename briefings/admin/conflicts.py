@@ -27,7 +27,7 @@ from briefings.actions.refusals import refuse_if
 from briefings.admin.kept_files import keep_files
 from briefings.admin.page_state import FIELD, FormGroup, PageState, page_groups
 from briefings.admin.rebasing import THEIRS, YOURS, Rebase
-from briefings.admin.unsaved import last_saved, typed_words
+from briefings.admin.unsaved import last_saved, typed_for_button, typed_words
 
 CHOOSE = (
     "Nothing is saved yet: somebody else changed the same fields. Choose above which version to"
@@ -172,7 +172,10 @@ class ConflictMixin:
             "opts": page.opts,
             "why": GONE if row is None else CLOSED,
             "saved": last_saved(page.model, key, by),
-            "typed": [*typed_words(page.model, request.POST)],
+            "typed": [
+                *typed_words(page.model, request.POST),
+                *typed_for_button(page.buttons, request.POST),
+            ],
             "back_url": lists if row is None else request.path,
             "back": "All of its kind" if row is None else "As it stands now",
         }

@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.timezone import localdate
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
@@ -108,12 +109,20 @@ class ReleaseForm(SourcedForm):
     field_order = ["kind", "on", "source", *ASKED, "note"]
 
     kind = forms.ChoiceField(
-        label="How",
+        label="How it ended",
         choices=[(kind.value, kind.label) for kind in actions.WAYS_OUT],
         widget=UnfoldAdminSelectWidget,
     )
     on = PartialDateFormField(label="On", widget=UnfoldAdminTextInputWidget)
     note = forms.CharField(label="Note", required=False, widget=UnfoldAdminTextInputWidget)
+
+
+class DetentionChoice(Autocomplete):
+    """A choice of a detention that has not ended."""
+
+    def get_url(self) -> str:
+        """Return the address that finds them."""
+        return reverse("admin:briefings_detention_open")
 
 
 class AnyReleaseForm(ReleaseForm):
@@ -122,9 +131,9 @@ class AnyReleaseForm(ReleaseForm):
     field_order = ["detention", *ReleaseForm.field_order]
 
     detention = forms.ModelChoiceField(
-        label="Who was released",
+        label="Who was held",
         queryset=Detention.objects.select_related("detainee", "country", "organization"),
-        widget=Autocomplete(CustodyEvent._meta.get_field("detention"), admin.site),
+        widget=DetentionChoice(CustodyEvent._meta.get_field("detention"), admin.site),
     )
 
 

@@ -49,14 +49,12 @@ class MomentField(forms.DateTimeField):
 
 
 class DayField(PartialDateFormField):
-    """A text input for one day, as a partial date is typed, but known to the day; or “today”."""
+    """A text input for one day, as a partial date is typed, but known to the day."""
 
     def to_python(self, value: Any) -> Any:
         """Return the day, None for none; raises ValidationError for what is no single day."""
         if isinstance(value, date):
             return value
-        if isinstance(value, str) and value.strip().lower() == "today":
-            return timezone.localdate()
         typed = super().to_python(value)
         if typed is None:
             return None

@@ -123,10 +123,15 @@ class DetentionRows(FactRows):
         return (f"Held by {row.country or row.organization}", row.note, verified)
 
 
+def detentions_of(row: Detainee) -> list[Detention]:
+    """Return the detentions that were not retracted; they are fetched."""
+    return [detention for detention in row.detentions.all() if not detention.retraction_reason]
+
+
 def not_free(row: Detainee) -> list[Detention]:
     """Return the detentions from which the person did not come free; the events are fetched."""
     found = []
-    for detention in row.detentions.all():
+    for detention in detentions_of(row):
         events = [one for one in detention.custody_events.all() if not one.retraction_reason]
         last = [one.status for one in events if one.status][-1:]
         found += [detention] if last != [CustodyStatus.FREE] else []
@@ -185,14 +190,14 @@ class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
         """Return the status today, since when, and the holder of each detention that goes on."""
         at, today = timezone.now(), timezone.localdate()
         held = []
-        for detention in row.detentions.all():
+        for detention in detentions_of(row):
             events = [event for event in detention.custody_events.all() if event.status]
             if status := states.of_chain(events, today, at):
                 since = states.since(events, today, at)
                 holder = str(detention.country or detention.organization)
                 held.append((status, holder, f", since {since}" if since else ""))
-        not_free = [words for words in held if words[0] != CustodyStatus.FREE.label]
-        return "; ".join(f"{status} by {holder}{since}" for status, holder, since in not_free) or (
+        going_on = [words for words in held if words[0] != CustodyStatus.FREE.label]
+        return "; ".join(f"{status} by {holder}{since}" for status, holder, since in going_on) or (
             f"{held[-1][0]}{held[-1][2]}" if held else ""
         )
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.models import User
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from briefings.actions import custody
@@ -20,6 +23,7 @@ from briefings.admin.publication import FactForm
 from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.models import CustodyEvent, Detention
+from briefings.models.custody import CustodyStatus
 from briefings.models.detentions import HOLDERS
 
 HELD_BY = (("country", "organization"), ("verified_on", "order"), "note", "publication")
@@ -90,6 +94,30 @@ class CustodyRows(FactRows):
         )
 
 
+class OpenDetentions(AutocompleteJsonView):
+    """The detentions that are not known to have ended, each with the day on which it began."""
+
+    def get_queryset(self) -> Any:
+        """Return those that match what is typed."""
+        events = CustodyEvent.objects.filter(
+            detention=OuterRef("pk"), retraction_reason=""
+        ).in_order()
+        last = events.exclude(status="").reverse().values("status")[:1]
+        found = (
+            super()
+            .get_queryset()
+            .annotate(
+                last=Coalesce(Subquery(last), Value("")), since=Subquery(events.values("on")[:1])
+            )
+        )
+        return found.exclude(last=CustodyStatus.FREE)
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        """Return the key, and who is held by whom since when."""
+        since = f" since {obj.since}" if obj.since else ""
+        return {"id": str(getattr(obj, to_field_name)), "text": f"{obj}{since}"}
+
+
 @admin.register(Detention)
 class DetentionAdmin(FindingsMixin, FactAdmin):
     """The list of detentions, and the page of one."""
@@ -116,6 +144,11 @@ class DetentionAdmin(FindingsMixin, FactAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the detentions, annotated with whether an event of each was published."""
         return with_published(super().get_queryset(request))
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address that finds the detentions that have not ended."""
+        found = self.admin_site.admin_view(OpenDetentions.as_view(admin_site=self.admin_site))
+        return [path("open/", found, name="briefings_detention_open"), *super().get_urls()]
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Save the events as entered by the user; new ones wait for a second person."""

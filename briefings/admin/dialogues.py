@@ -118,6 +118,7 @@ class DialogueMixin:
             "original": row,
             "original_url": self.url_of(row),
             "sentences": page.panel_sentences(row, at) if row else [],
+            "part_of": self.part_of(row),
             "button": button,
             "form": form,
             "form_id": FORM,
@@ -128,6 +129,10 @@ class DialogueMixin:
             "doubts_form": FORM,
         }
         return TemplateResponse(request, "admin/briefings/dialogue.html", context)
+
+    def part_of(self, row: Model | None) -> str:
+        """Return what the row is of what, in words; "" for a record, which stands for itself."""
+        return ""
 
     def url_of(self, row: Model | None) -> str:
         """Return the address of the row's page; of the list without a row."""

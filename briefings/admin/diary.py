@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from briefings.admin import states
 from briefings.admin.base import desk_url
-from briefings.admin.meetings import AHEAD
+from briefings.admin.meetings import AHEAD, standing
 from briefings.admin.participants import with_statuses
 from briefings.admin.visits import days_of
 from briefings.models import Meeting, PartialDate, Visit
@@ -54,8 +54,8 @@ def coming(at: datetime) -> list[Day]:
     """
     today = localdate(at)
     window = PartialDate.parse(f"{today}/{today + AHEAD}")
-    meetings = Meeting.objects.during(window).filter(retraction_reason="").in_order()
-    visits = Visit.objects.during(window).filter(retraction_reason="").order_by(EARLIEST_DAY, "id")
+    meetings = standing(Meeting.objects.during(window)).in_order()
+    visits = standing(Visit.objects.during(window)).order_by(EARLIEST_DAY, "id")
     days: dict[tuple[bool, date, str], list[Entry]] = {}
     for visit in with_statuses(visits.with_zone())[:MOST]:
         days.setdefault(_key(visit.starts, today), []).append(_of_visit(visit, at))

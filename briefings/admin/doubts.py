@@ -18,10 +18,12 @@ from django.utils import timezone
 
 from briefings.actions import Refused
 from briefings.actions.checks import dismiss, why_not_dismiss
+from briefings.admin.base import desk_url
 from briefings.admin.buttons import Button
 from briefings.checks.doubt import Doubt
 from briefings.checks.doubts import find_doubts
 
+SEE_QUESTIONS = "It is not saved yet: answer what is asked below."
 SEE_FIELDS = "Some facts contradict each other: see the notes beside the fields."
 CONFIRMED = "“It is so” was ticked as it was saved."
 
@@ -80,12 +82,14 @@ class DoubtMixin:
         answered = set(request.POST.getlist("_so"))
         asked = [one for one in found if not one.certain and token(one.words) not in answered]
         certain = [one for one in found if one.certain]
-        request.doubts = [(token(one.words), one.words) for one in asked]
+        request.doubts = [
+            (token(one.words), one.words, one.other and desk_url(one.other)) for one in asked
+        ]
         request.doubt_errors = self.errors_by_form(request, certain)
         placed = {words for rows in request.doubt_errors.values() for _, words in rows}
         reasons = [one.words for one in certain if one.words not in placed]
         reasons += [SEE_FIELDS] if placed else []
-        reasons += [f"Is it so? {one.words}" for one in asked]
+        reasons += [SEE_QUESTIONS] if asked else []
         if reasons:
             raise Refused(reasons)
         dismiss_confirmed(request.user, found)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -51,7 +51,7 @@ class TopicRows(FoldedRows):
     model = EditionTopic
     fields = ("topic",)
     autocomplete_fields = ("topic",)
-    verbose_name_plural = "topics"
+    verbose_name, verbose_name_plural = "topic", "topics"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the rows with their topics."""
@@ -181,11 +181,13 @@ class EditionAdmin(TextChecksMixin, DeskAdmin):
         )
 
     def links(self, request: HttpRequest, row: Edition) -> list[PanelLink]:
-        """Return the link to the preview, and to mend a typo where the edition is live."""
-        links = [PanelLink("Preview", reverse("edition_preview", args=[row.pk]))]
+        """Return the link to the preview; where it is live, to its page and to mend a typo."""
         if row.live_period and timezone.now() in row.live_period:
-            links.append(PanelLink(MEND.label, dialogue_url(row.article, MEND)))
-        return links
+            return [
+                PanelLink("On the site", row.article.get_absolute_url()),
+                PanelLink(MEND.label, dialogue_url(row.article, MEND)),
+            ]
+        return [PanelLink("Preview", reverse("edition_preview", args=[row.pk]))]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the child rows; warn of each misquote."""
@@ -193,12 +195,12 @@ class EditionAdmin(TextChecksMixin, DeskAdmin):
         for reason in misquote_reasons(form.instance.body):
             messages.warning(request, reason)
 
-    def run_button(self, request: HttpRequest, row: Edition, button: Button) -> Any:
-        """Run the button's action; of a step towards readers, tell the warnings that are left."""
-        shown = super().run_button(request, row, button)
+    def press(self, request: HttpRequest, row: Edition, button: Button) -> HttpResponse:
+        """Run the action and say so; after a step towards readers, tell the warnings left."""
+        response = super().press(request, row, button)
         if button.name in STEPS:
             self.warn_of_findings(request, row, user_of(request))
-        return shown
+        return response
 
     def row_to_lock(self, row: Edition) -> Article:
         """Return the article: every action on an edition locks that first."""

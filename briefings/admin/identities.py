@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
@@ -30,6 +31,7 @@ def search_words(request: HttpRequest) -> str:
     return request.GET.get("q", "").replace("\0", "")
 
 
+@permission_required("briefings.view_identity", raise_exception=True)
 def record_names(request: HttpRequest) -> JsonResponse:
     """Return the records with the words `q` in a name; officials with the office on the `day`.
 
@@ -60,6 +62,7 @@ def _day(request: HttpRequest, at: datetime) -> date:
         return timezone.localdate(at)
 
 
+@permission_required("briefings.view_source", raise_exception=True)
 def source_names(request: HttpRequest) -> JsonResponse:
     """Return the sources with the words `q` in title or publisher (one query)."""
     found = Source.objects.matching(search_words(request))[:FOUND]
@@ -78,6 +81,7 @@ def source_names(request: HttpRequest) -> JsonResponse:
     )
 
 
+@permission_required("briefings.view_statement", raise_exception=True)
 def statement_names(request: HttpRequest) -> JsonResponse:
     """Return the statements with the words `q` in their text or speaker (one query)."""
     found = Statement.objects.matching(search_words(request)).with_speakers()[:FOUND]
@@ -95,6 +99,7 @@ def statement_names(request: HttpRequest) -> JsonResponse:
     )
 
 
+@permission_required("briefings.view_image", raise_exception=True)
 def image_names(request: HttpRequest) -> JsonResponse:
     """Return the pictures with the words `q` in caption, alternative text or credit (one query)."""
     found = Image.objects.matching(search_words(request))[:FOUND]

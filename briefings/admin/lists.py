@@ -7,14 +7,17 @@ from typing import Any
 from django.contrib.admin import ShowFacets
 from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Case, IntegerField, Model, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
+from django.db.models.lookups import Contains, Exact, StartsWith
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import smart_split, unescape_string_literal
 
 from briefings.models.expressions import among
-from briefings.models.words import has_part, has_word
+from briefings.models.words import Plain, has_part, has_word
 
 QUOTES = "\"'"
+SHORTEST = 3  # letters; with fewer, too many rows would be sorted
 
 
 class DeskPaginator(Paginator):  # type: ignore[type-arg]
@@ -58,10 +61,30 @@ class DeskListMixin:
         A name matches by any part of it, a `said` field by the beginnings of its words.
         """
         searched = self.get_search_fields(request)  # type: ignore[attr-defined]
-        for word in split_words(search_term) if searched else ():
+        words = split_words(search_term) if searched else []
+        for word in words:
             first, *others = self.matching_keys(word, request)
             queryset = queryset.filter(among(first.union(*others) if others else first))
+        if words and offers_choices(request) and len(search_term) >= SHORTEST:
+            queryset = self.named_so_first(queryset, words)
         return queryset, False
+
+    def named_so_first(self, found: QuerySet[Any], words: list[str]) -> QuerySet[Any]:
+        """Return the rows, first those with exactly the name, then those whose name begins so.
+
+        Then come those with the words in their name. The name is the first of `search_fields`.
+        """
+        name = self.search_fields[0]  # type: ignore[attr-defined]
+        if name == "said" or "__" in name:
+            return found
+        plain, typed = Plain(name), Plain(Cast(Value(" ".join(words)), TextField()))
+        ranks = [Exact(plain, typed), StartsWith(plain, typed), Contains(plain, typed)]
+        placed = Case(
+            *(When(each, then=place) for place, each in enumerate(ranks)),
+            default=len(ranks),
+            output_field=IntegerField(),
+        )
+        return found.order_by(placed, *found.query.order_by)
 
     def matching_keys(self, word: str, request: HttpRequest) -> list[QuerySet[Any]]:
         """Return queries for the keys of the rows that match the word, one for each table searched.
@@ -77,6 +100,11 @@ class DeskListMixin:
             tables[relation] = tables.get(relation, Q()) | has
         rows = model._default_manager.order_by()
         return [rows.filter(has).values("pk") for has in tables.values()]
+
+
+def offers_choices(request: HttpRequest) -> bool:
+    """Return whether what is typed into a field is looked up, to choose from."""
+    return bool(request.resolver_match and request.resolver_match.url_name == "autocomplete")
 
 
 def split_words(typed: str) -> list[str]:

@@ -143,20 +143,27 @@ class MeetingRows(TabularRows):
         return False
 
 
+def standing(rows: Any) -> Any:
+    """Leave out the visits or meetings that were retracted, or merged into others."""
+    return rows.filter(retraction_reason="", identity__merged_into=None)
+
+
 def overdue(meetings: Any) -> Any:
     """Return the meetings whose day has certainly passed and whose outcome nobody entered."""
     decided = StatusChange.objects.filter(
         meeting=OuterRef("pk"), retraction_reason="", status__in=DECIDED
     )
     passed = PartialDate.parse(f"../{localdate() - timedelta(days=1)}")
-    return meetings.during(passed, certainly=True).exclude(Exists(decided))
+    return standing(meetings).during(passed, certainly=True).exclude(Exists(decided))
 
 
 def is_overdue(row: Meeting | Visit, at: datetime) -> bool:
     """Return whether its days have passed and nobody entered the outcome; statuses are fetched.
 
-    False if no day is known.
+    False if no day is known, and of what was retracted or merged.
     """
+    if row.retraction_reason or row.identity.merged_into_id:
+        return False
     last = row.on if isinstance(row, Meeting) else row.ends or row.starts
     passed = last is not None and (last.latest or date.max) < row.today(at)
     return passed and not any(

@@ -45,8 +45,10 @@ class MendForm(ButtonForm):
 
 
 def words_of_live(row: Article, by: User, at: datetime) -> FormValues:
-    """Return the words of the live edition, and its number (one query)."""
-    live = row.editions.live(at).get()
+    """Return the words of the live edition, and its number; nothing without one (one query)."""
+    live = row.editions.live(at).first()
+    if live is None:  # it was withdrawn while somebody typed
+        return {}
     words = {name: getattr(live, name) for name in mending.MENDED}
     return {**words, "seen": live.number, "reason": TYPO}
 

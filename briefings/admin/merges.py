@@ -27,6 +27,7 @@ from briefings.actions.merging import (
 )
 from briefings.admin import states
 from briefings.admin.base import DeskAdmin, PanelLink, desk_url, user_of
+from briefings.admin.lists import offers_choices
 from briefings.admin.page_state import FIELD, PageState
 from briefings.models import Identity, Merge, Record
 from briefings.search.similar import similar_records
@@ -71,7 +72,7 @@ class MergeAdmin(DeskAdmin):
     ) -> tuple[QuerySet[Any], bool]:
         """Return the rows that match; for autocompletion, only records that are not merged."""
         found, repeated = super().get_search_results(request, queryset, search_term)
-        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+        if offers_choices(request):
             found = found.filter(identity__merged_into__isnull=True)
         return found, repeated
 

@@ -35,6 +35,11 @@ class RowAdmin(DeskAdmin):
         rows = super().get_queryset(request)
         return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
 
+    def part_of(self, row: Model | None) -> str:
+        """Return what the row is of what: “participant of Talks in Beijing”."""
+        whole = whole_of(row) if row else None
+        return f"{self.opts.verbose_name} of {whole}" if whole else ""
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:

@@ -28,13 +28,12 @@ from briefings.admin import states
 from briefings.admin.base import desk_url, user_of
 from briefings.admin.buttons import FormValues
 from briefings.admin.queues import SHOWN, QueueItem, Waiting, queue
-from briefings.models import Edition, Published, StaleSentence
+from briefings.checks.texts.stale import STALE
+from briefings.models import Edition, StaleSentence
 from briefings.models.stale import StaleSentenceQuerySet
 
 WRITES, REVIEWS = "briefings.change_edition", "briefings.review_edition"
 ON_PAGE = 100  # sentences
-Kind = StaleSentence.Kind
-REASONS: dict[str, str] = dict(Published.RetractionReason.choices)
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,10 @@ class StalePiece:
 
 def shown_to(by: User, at: datetime) -> StaleSentenceQuerySet:
     """Return the open stale sentences for a user: a reporter's are those of their own pieces."""
-    rows = StaleSentence.objects.open(at).with_details().soonest_first()
+    return _of(by, StaleSentence.objects.open(at).with_details().soonest_first())
+
+
+def _of(by: User, rows: StaleSentenceQuerySet) -> StaleSentenceQuerySet:
     if by.has_perm(REVIEWS):
         return rows
     return rows.filter(Q(edition__created_by=by) | Q(edition__submitted_by=by))
@@ -87,28 +89,7 @@ def sentences(rows: Iterable[StaleSentence]) -> list[Sentence]:
 
 def describe(row: StaleSentence) -> str:
     """Return what changed and when, in a sentence."""
-    return f"{_what_changed(row)} {_when(row)}"
-
-
-def _what_changed(row: StaleSentence) -> str:
-    label, was, told = getattr(row, "label", "") or "It", row.was, row.told
-    retracted = f"was retracted ({REASONS.get(told, told).lower()})."
-    match row.kind:
-        case Kind.OFFICE if told:
-            return f"{label} is {told} again."
-        case Kind.OFFICE:
-            return f"{label} is no longer {was}."
-        case Kind.NAME:
-            return f"“{was}” is now called {label}."
-        case Kind.RECORD:
-            return f"{label} {retracted}"
-        case Kind.FACT:
-            return f"A fact about {label}, for which it cites the source, {retracted}"
-        case Kind.SOURCE:
-            return f"The source that it cites {retracted}"
-        case Kind.STATEMENT:
-            return f"The statement that it quotes {retracted}"
-    return f"{label}: {was} before, now {told or 'not known'}."
+    return f"{row.what_changed} {_when(row)}"
 
 
 def _when(row: StaleSentence) -> str:
@@ -143,8 +124,7 @@ def of_edition(row: Edition) -> list[StaleSentence]:
     """
     known: list[StaleSentence] | None = row.__dict__.get("stale_of_edition")
     if known is None:
-        of = row.pk if row.approved_at else row.based_on_id
-        found = StaleSentence.objects.open(timezone.now()).filter(edition=of)
+        found = StaleSentence.objects.open(timezone.now()).filter(edition=row.stale_as)
         known = row.__dict__["stale_of_edition"] = [*found.with_details().soonest_first()]
     return known
 
@@ -160,7 +140,7 @@ def panel_sentences(row: Edition) -> list[str]:
 
 def ready_reason(rows: Iterable[StaleSentence]) -> str:
     """Return why an edition with these sentences is held, for its history; "" without any."""
-    return " ".join(dict.fromkeys(map(_what_changed, rows)))
+    return " ".join(dict.fromkeys(row.what_changed for row in rows))
 
 
 class HoldForm(forms.Form):
@@ -192,6 +172,7 @@ def stale_page(request: HttpRequest) -> HttpResponse:
         "title": "Stale prose",
         "pieces": [*_pieces(found[:ON_PAGE], by, at)],
         "more": len(found) > ON_PAGE,
+        "called_true": [*_of(by, StaleSentence.objects.called_true(at)).with_details()[:SHOWN]],
         "why_not_true": stale.why_not_call_true(by),
         "refusals": refusals,
     }
@@ -222,11 +203,14 @@ def _press(request: HttpRequest, by: User, rows: StaleSentenceQuerySet) -> str:
         raise Http404(deed)
     back = reverse("stale_prose")
     if deed == "true":
-        [row] = _some(rows.filter(pk=int(key)))
         reason = str(request.POST.get(f"reason-{key}", ""))
-        beside = {"edition": row.edition, "paragraph": row.paragraph, "start": row.start}
-        stale.call_true(by=by, rows=[*rows.filter(**beside)], reason=reason)
+        stale.call_true(by=by, rows=_of_sentence(rows, int(key)), reason=reason)
         messages.success(request, "Still true: it is listed again if the record changes.")
+        return back
+    if deed == "untrue":
+        called = _of(by, StaleSentence.objects.called_true(timezone.now()))
+        stale.take_back(by=by, rows=_of_sentence(called, int(key)))
+        messages.success(request, "Taken back: the sentence is listed again.")
         return back
     own = _some(rows.filter(edition=int(key)))
     edition = own[0].edition
@@ -236,7 +220,7 @@ def _press(request: HttpRequest, by: User, rows: StaleSentenceQuerySet) -> str:
     if deed == "mend":
         draft = stale.mend(by=by, edition=edition)
         messages.success(request, "A new draft, to mend what is stale.")
-        return desk_url(draft)
+        return f"{desk_url(draft)}#{STALE.name}"
     raise Http404(deed)
 
 
@@ -256,6 +240,12 @@ def _hold(request: HttpRequest, by: User, rows: Sequence[StaleSentence]) -> None
     edition = rows[0].edition
     hold(by=by, edition=edition, reason=ready_reason(rows))
     messages.success(request, f"On hold: {edition.headline}")
+
+
+def _of_sentence(rows: StaleSentenceQuerySet, key: int) -> list[StaleSentence]:
+    """Return those of the rows that are of the same sentence as one of them."""
+    [row] = _some(rows.filter(pk=key))
+    return [*rows.filter(edition=row.edition, paragraph=row.paragraph, start=row.start)]
 
 
 def _some(rows: Any) -> list[StaleSentence]:

@@ -7,19 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 
 from briefings.models import Edition, MaybeStub, PartialDate, Published, Record
 from briefings.models.base import PublishedFact
 from briefings.models.chains import dated
+from briefings.models.date_words import moment as moment
 from briefings.models.days import at_end_of
-
-
-def moment(at: datetime) -> str:
-    """Return a moment in the newsroom's time zone: “18 June 2023, 06:20 UTC”."""
-    local = localtime(at)
-    return f"{date_format(local, 'j F Y, H:i')} {local:%Z}"
 
 
 def sentence(words: str) -> str:

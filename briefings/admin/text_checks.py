@@ -83,7 +83,7 @@ class TextChecksMixin:
         at = timezone.now()
         found = check(row, piece_of(row, by, at)).open
         for one in found[:MOST_SHOWN]:
-            messages.warning(request, one.reason)
+            messages.warning(request, f"Still to look at: {one.reason}")
         if len(found) > MOST_SHOWN:
             messages.warning(request, f"{len(found) - MOST_SHOWN} more warnings: see the checks.")
 
@@ -117,8 +117,7 @@ def typed_piece(
         if name in typed and name in fields:  # a page that is read only has none
             with suppress(ValidationError):
                 setattr(edition, name, fields[name].clean(typed[name]))
-    rows = Rows(*(_rows(typed, *row) for row in ROWS)) if "body" in typed else None
-    return piece_of(edition, by, at, rows=rows)
+    return piece_of(edition, by, at, rows=_typed_rows(typed) if "body" in typed else None)
 
 
 def as_json(edition: Edition, checked: Checked, by: User) -> dict[str, Any]:
@@ -162,11 +161,18 @@ def _dismissal(dismissal: Dismissal) -> str:
     return f"Dismissed by {by} on {on}: {dismissal.reason}"
 
 
-def _rows(typed: Mapping[str, str], prefix: str, column: str) -> int:
-    """Return how many child rows with a value were typed and not marked for deletion."""
+def _typed_rows(typed: Mapping[str, str]) -> Rows:
+    """Return the child rows as they were typed; a source that is only named yet has no key."""
+    bylines, topics, cited = (_values(typed, *row) for row in ROWS)
+    keys = frozenset(int(value) for value in cited if value.isdecimal())
+    return Rows(len(bylines), len(topics), len(cited), keys)
+
+
+def _values(typed: Mapping[str, str], prefix: str, column: str) -> list[str]:
+    """Return what was typed in a column of child rows that are not marked for deletion."""
     row = re.compile(rf"{prefix}-(\d+)-{column}")
-    return sum(
-        1
+    return [
+        value
         for name, value in typed.items()
         if value and (found := row.fullmatch(name)) and f"{prefix}-{found[1]}-DELETE" not in typed
-    )
+    ]

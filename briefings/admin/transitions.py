@@ -122,7 +122,7 @@ TRANSITIONS = (
     Button(
         "submit",
         "Submit for review",
-        "Submitted.",
+        "Sent for review.",
         why_not_submit,
         submit,
         leads=True,
@@ -130,7 +130,7 @@ TRANSITIONS = (
     Button(
         "approve",
         "Approve",
-        "Approved, on hold.",
+        "Approved. It is on hold until it is published or scheduled.",
         why_not_approve,
         approve,
         ApprovalForm,
@@ -160,7 +160,7 @@ TRANSITIONS = (
     Button(
         "publish",
         "Publish now",
-        "Live.",
+        "Live: readers see it now.",
         publishing.why_not_publish,
         publish,
         fixes.FixChoiceForm,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Field, Model
 from django.http import QueryDict
 
+from briefings.admin.buttons import Button
 from briefings.admin.versions import saved_by
 from briefings.history import last_version
 
@@ -35,6 +37,15 @@ def typed_words(model: type[Model], data: QueryDict) -> Iterator[tuple[str, str]
                 where = f"{str(child._meta.verbose_name).capitalize()} {int(found['number']) + 1}"
                 label = _label(field) if field else found["field"]
                 yield f"{where}, {label.lower()}", _display(field, words)
+
+
+def typed_for_button(buttons: Iterable[Button], data: QueryDict) -> Iterator[tuple[str, str]]:
+    """Yield the label and text of each field that was typed for the button that was pressed."""
+    for button in buttons:
+        if button.name == data.get("_press"):
+            for field in button.build_form(data).visible_fields():
+                if isinstance(field.field, forms.CharField) and (words := field.value()):
+                    yield f"{button.label}, {field.label.lower()}", str(words)
 
 
 def last_saved(model: type[Model], key: str, by: User) -> str:

@@ -35,7 +35,7 @@ CONDITION = re.compile(
 )
 
 # Offices.
-_OF = rf"(?:(?P<country>{COUNTRY})|(?P<organization>{ORGANIZATION}))(?:[’']s?)?\s"
+_OF = rf"(?:(?P<country>{COUNTRY})|(?P<organization>{ORGANIZATION}))(?P<owner>[’']s?)?\s"
 TITLE_BEFORE = re.compile(
     rf"(?:^|[\s“\"(—–-])(?:(?P<outer>(?i:former|ex|then|late|one-time|onetime|incoming|future))[\s-])?"
     rf"(?:{_OF})?(?P<title>{TITLE})(?P<comma>,?)\s$"
@@ -45,6 +45,15 @@ TITLE_AFTER = re.compile(
     rf"(?:(?P<outer>(?i:former|ex|then|late|one-time|onetime|incoming|future))[\s-])?"
     rf"(?:{_OF})?(?P<title>{TITLE})(?:\sof\s(?:the\s)?(?P<country_after>{COUNTRY}))?"
     r"(?=[,.;:)]|$|\ssince\b)"
+)
+# The groups of an office's words in the two above.
+OFFICE = ("country", "organization", "title")
+# "the <office>, <name>": before the office, after the name, and at the opening of the sentence.
+THE_ONE = re.compile(r"(?:^|[^,;\s]\s)(?i:the|its|their|his|her|our)\s$")
+LISTED = re.compile(r",\s(?:and|or|as well as)\b")
+INTRODUCED = re.compile(
+    r"(?i:after|as|at|before|besides|by|despite|during|for|from|if|in|like|on|over|since|to|under|"
+    r"unlike|when|while|with|\w+ing|\w+ed)\b"
 )
 RANKS = re.compile(
     r"(?i:acting|former|then|outgoing|incoming|interim|caretaker|ex|late|one-time|onetime|future)"
@@ -91,7 +100,7 @@ CUSTODY_BEFORE = (
 )
 
 # Meetings and visits.
-_SOON = r"(?:upcoming|forthcoming)"
+_SOON = r"(?:[Uu]pcoming|[Ff]orthcoming)"
 _HAS_BEEN = r"(?:was|were|has been|have been)\s(?:\w+ly\s)?"
 OCCASION_AFTER = (
     (
@@ -118,7 +127,7 @@ OCCASION_AFTER = (
 SOON_BEFORE = re.compile(rf"\b{_SOON}\s(?:[\w’'-]+\s){{0,2}}$")
 SOON_WITHIN = re.compile(rf"\b{_SOON}\b")
 THE_OCCASION = re.compile(
-    r"\b[Tt]he\s(?:(?P<soon>upcoming|forthcoming)\s)?"
+    r"\b[Tt]he\s(?:(?:upcoming|forthcoming)\s)?"
     r"(?P<noun>meeting|talks|summit|call|dinner|visit|trip)(?=[\s.,;:]|$)"
 )
 NOUNS = {"visit": "visit", "trip": "visit"}

@@ -20,12 +20,16 @@ from briefings.bodies.claim_patterns import (
     CONDITION,
     CUSTODY_AFTER,
     CUSTODY_BEFORE,
+    INTRODUCED,
+    LISTED,
     NOUNS,
     OCCASION_AFTER,
+    OFFICE,
     RANKS,
     SOON_BEFORE,
     SOON_WITHIN,
     THE_OCCASION,
+    THE_ONE,
     TITLE_AFTER,
     TITLE_BEFORE,
     YEAR,
@@ -54,6 +58,8 @@ class Claim:
 
     - `says` is a `Says`; of an office it is the title in small letters, without what is beside it:
       `rank` is "former", "acting" … or "", `country` the country that the words name or None.
+    - `office_at` is the place of that office's words, before which "former" may be put.
+    - `opening`: its words open the sentence.
     - `ever`: it is told as an event ("was released"), and may have been undone since.
     - `years` are the years that the paragraph has named up to there: it may be of that time.
     - `hedged`: the words may be of another time, or are somebody else's.
@@ -71,6 +77,8 @@ class Claim:
     ever: bool = False
     years: tuple[int, ...] = ()
     hedged: bool = False
+    office_at: int = 0
+    opening: bool = False
 
 
 @dataclass(frozen=True)
@@ -170,34 +178,38 @@ class _Stretch:
     def _offices(self, one: Named, before: str, after: str) -> Iterator[Claim]:
         found = TITLE_BEFORE.search(before)
         if found and (not found["comma"] or after[:1] in {",", ";", ".", ")", ""}):
-            start = one.start - (found.end() - found.start("title"))
-            country = found["country"]
-            yield self._office(one, found, start, one.end, country, hedged=bool(found["comma"]))
+            hedged = bool(found["comma"]) and not self._is_apposed(found, after)
+            yield self._office(one, found, one.start - found.end(), found["country"], hedged=hedged)
             return
         found = TITLE_AFTER.match(after)
         if found:
             country = found["country"] or found["country_after"]
-            yield self._office(
-                one, found, one.start, one.end + found.end("title"), country, hedged=False
-            )
+            yield self._office(one, found, one.end, country, hedged=False)
+
+    def _is_apposed(self, found: re.Match[str], after: str) -> bool:
+        """Return whether "the <office>, <name>" certainly speaks of one person.
+
+        It may be a list ("the king, the minister, X, and Y"), and where the sentence opens with a
+        phrase that ends at the comma ("At dinner with the minister, X, …") the name may be another.
+        """
+        one = found["owner"] or THE_ONE.search(found.string, 0, _begins(found))
+        introduced = after[:1] == "," and INTRODUCED.match(self.text[self.start :].lstrip())
+        return bool(one) and not introduced and not LISTED.match(after)
 
     def _office(
-        self,
-        one: Named,
-        found: re.Match[str],
-        start: int,
-        end: int,
-        country: str | None,
-        *,
-        hedged: bool,
+        self, one: Named, found: re.Match[str], at: int, country: str | None, *, hedged: bool
     ) -> Claim:
+        """Return the claim of an office found in a text that begins at the place `at`."""
         title, rank = found["title"].lower(), (found["outer"] or "").lower()
         while ranked := RANKS.match(title):
             rank = rank or ranked[0][:-1]
             title = title[ranked.end() :]
+        begins = _begins(found)
+        office_at = at + (found.start("title") if found["owner"] else begins)
+        start, end = min(one.start, at + begins), max(one.end, at + found.end("title"))
         return self._claim(
             Kind.OFFICE, one, start, end, title, rank=rank,
-            country=COUNTRY_OF[country] if country else None, hedged=hedged,
+            country=COUNTRY_OF[country] if country else None, hedged=hedged, office_at=office_at,
         )  # fmt: skip
 
     def _custody(self, one: Named, before: str, after: str) -> Iterator[Claim]:
@@ -244,13 +256,20 @@ class _Stretch:
         country: str | None = None,
         ever: bool = False,
         hedged: bool = False,
+        office_at: int = 0,
     ) -> Claim:
         around = f"{self.text[self.start : start]} {self.text[end : self.end]}"
         told = ANOTHERS_WORDS if kind != Kind.OFFICE else ANOTHER_TIME
         hedged = hedged or bool(ANOTHER_TIME.search(around) or told.search(around))
         years = tuple(int(year) for year in YEAR.findall(self.text[: self.end]))
         words = self.text[start:end]
+        opening = not self.text[self.start : start].strip(" “\"'(—–")
         return Claim(
             kind, one.record, self.paragraph, start, end, words, says, rank, country, ever, years,
-            hedged,
+            hedged, office_at, opening,
         )  # fmt: skip
+
+
+def _begins(found: re.Match[str]) -> int:
+    """Return where the words of an office begin: with its country, where that is named."""
+    return min(found.start(group) for group in OFFICE if found[group])

@@ -42,7 +42,8 @@ def detainee_doubts(detainee: Detainee, at: datetime) -> Iterator[Doubt]:
 
 def exchange_doubts(exchange: Exchange, at: datetime) -> Iterator[Doubt]:
     """Yield the doubts about the detentions that an exchange ended; three queries for each."""
-    for event in exchange.custody_events.select_related("detention__detainee"):
+    events = exchange.custody_events.filter(retraction_reason="")
+    for event in events.select_related("detention__detainee"):
         for doubt in detention_doubts(event.detention, at):
             yield Doubt(doubt.row, "on", f"{event.detention}: {doubt.words}", doubt.certain)
 

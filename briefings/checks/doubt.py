@@ -15,7 +15,7 @@ class Doubt:
     """A contradiction in a row; `field` is the one to mend, "" for the row as a whole.
 
     `certain` is True if no reading of the partial dates makes it possible. `check` is the name of
-    the check that found it, "" if none did.
+    the check that found it, "" if none did. `other` is the row to compare with; None for none.
     """
 
     row: Model
@@ -23,6 +23,7 @@ class Doubt:
     words: str
     certain: bool
     check: str = ""
+    other: Model | None = None
 
 
 def first_day(on: PartialDate | None) -> date:

@@ -10,9 +10,7 @@ from briefings.checks.doubt import Doubt, first_day, is_before, last_day
 from briefings.checks.future import is_future
 from briefings.checks.twice import meetings_twice
 from briefings.models import Meeting, PartialDate, Statement, StatusChange, Visit
-from briefings.models.statuses import AHEAD, Attendance, Status
-
-OFF = frozenset((Status.CANCELLED, Status.DECLINED, Status.DID_NOT_TAKE_PLACE))
+from briefings.models.statuses import AHEAD, OFF, Attendance, Status
 
 
 def meeting_doubts(meeting: Meeting, at: datetime) -> Iterator[Doubt]:
@@ -54,7 +52,8 @@ def _named_by_others(meeting: Meeting, at: datetime) -> Iterator[Doubt]:
         if is_before(part.on, meeting.on) or is_before(meeting.on, part.on):
             words = f"{part} is part of it, and has other days: {part.on}."
             yield Doubt(meeting, "on", words, certain=False)
-    for statement in meeting.statements.filter(retraction_reason=""):
+    statements = meeting.statements.filter(retraction_reason="")
+    for statement in statements.select_related("official"):
         yield from statement_doubts(statement, at)
 
 
@@ -140,7 +139,7 @@ def _stops(visit: Visit) -> Iterator[Doubt]:
 def statement_doubts(statement: Statement, at: datetime) -> Iterator[Doubt]:
     """Yield the doubts that a statement has another day than its meeting, or outside a life.
 
-    Two queries.
+    Two queries, unless meeting and speaker are fetched.
     """
     meeting, on = statement.meeting, statement.said_on
     if meeting is not None and (is_before(on, meeting.on) or is_before(meeting.on, on)):

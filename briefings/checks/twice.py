@@ -38,7 +38,7 @@ def meetings_twice(meeting: Meeting) -> Iterator[Doubt]:
     for other in others:
         if len(own) >= FEWEST and principals.get(other.pk) == own:
             words = f"{other} has the same day and participants: it may be entered twice."
-            yield Doubt(meeting, "", words, certain=False)
+            yield Doubt(meeting, "", words, certain=False, other=other)
 
 
 def _principals(meetings: list[Meeting]) -> dict[int | None, Principals]:

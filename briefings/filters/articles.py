@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import django_filters
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.facets import Facet
@@ -131,20 +131,23 @@ class ArticleFilterSet(RecordFilterSet):
 
     @cached_property
     def order(self) -> Ordering:
-        """The ordering, by the mentions' copy of the day if a mentioned record is asked for.
+        """The ordering, by a copy of the day if a mentioned record or words are asked for.
 
-        Mentions are indexed by record and day: the articles of the busiest record are read from the
-        newest on instead of being sorted.
+        Mentions are indexed by record and day, words by day: the articles of the busiest record, or
+        with a common word, are read from the newest on instead of being sorted.
         """
         chosen = super().order
-        return replace(chosen, key="mentions__published_at") if self.mention_parameter else chosen
+        if self.mention_parameter:
+            return replace(chosen, key="mentions__published_at")
+        return replace(chosen, key="said__published_at") if self.given.get("q") else chosen
 
     def matching_question(
         self, queryset: QuerySet[Article], _: str, question: str
     ) -> QuerySet[Article]:
         """Keep the articles whose live edition says what is asked, as a search finds it."""
-        said = Read("live_edition__words__said")
-        return queryset.alias(read=said).filter(read=written_query(question))
+        live = FilteredRelation("words", condition=Q(words__live_period__holds=self.at))
+        said = queryset.alias(said=live).filter(said__isnull=False)
+        return said.alias(read=Read("said__said")).filter(read=written_query(question))
 
     def with_mention_of(
         self, queryset: QuerySet[Article], name: str, identities: QuerySet[Any]

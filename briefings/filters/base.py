@@ -26,7 +26,7 @@ from briefings.documents.builder import Documents
 from briefings.filters import words
 from briefings.filters.facets import Facet, choices_of
 from briefings.filters.forms import Filters, form_of
-from briefings.filters.keys import keys_of
+from briefings.filters.keys import Keys, keys_of
 from briefings.filters.parameters import IdsFilter, OrderingFilter
 from briefings.ledger import LedgerState
 from briefings.models import Change
@@ -192,7 +192,8 @@ class RecordFilterSet(django_filters.FilterSet):
         kind: Any = type(self)
         asked = (*self.asked, ("ordering", self.order.name))
         keys = keys_of(kind, asked, self.today, self.at)
-        found = store.find_with_keys(documents, keys.of_page(size, self.place), state, part)
+        rows = keys.of_page(size, self.begins_at(keys, state))
+        found = store.find_with_keys(documents, rows, state, part)
         return paging.paged(
             [document for _, document in found],
             [(pk, place) for (pk, _, place), _ in found],
@@ -201,6 +202,13 @@ class RecordFilterSet(django_filters.FilterSet):
             day=self.today,
             at=self.place,
         )
+
+    def begins_at(self, keys: Keys, state: LedgerState) -> Cursor | None:
+        """Return the place after which the rows of the page are looked for; None: from the start.
+
+        `keys` are those of the list.
+        """
+        return self.place
 
     def with_parameters(self, **changes: str | None) -> Self:
         """Return the same list, of the same day, with other parameters; None drops one."""

@@ -11,6 +11,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from briefings.filters.dated import EventFilterSet
+from briefings.filters.keys import Keys as ListKeys
 from briefings.filters.naming import records_named
 from briefings.filters.parameters import (
     ChoicesFilter,
@@ -19,8 +20,9 @@ from briefings.filters.parameters import (
     RecordFilter,
     TextsFilter,
 )
-from briefings.filters.tallies import Keys, count_by, count_each_choice
+from briefings.filters.tallies import Keys, count_by, count_each_choice, once_for_list
 from briefings.filters.words import matching_parts
+from briefings.ledger import LedgerState
 from briefings.models import (
     AgendaItem,
     PartialDate,
@@ -29,6 +31,7 @@ from briefings.models import (
 )
 from briefings.models.statuses import Status
 from briefings.models.words import words_in
+from briefings.paging import Cursor
 from briefings.search.questions import search_query
 
 
@@ -102,6 +105,22 @@ class OccasionFilterSet(EventFilterSet):
         """The statuses asked for; [] for none."""
         asked = self.form.cleaned_data
         return [asked["status"]] if asked["status"] else asked["status__in"] or []
+
+    def begins_at(self, keys: ListKeys, state: LedgerState) -> Cursor | None:
+        """Return the place after which the rows of the page are looked for.
+
+        Of the first page of those with a status, the place just before the first row: to find that,
+        all that comes before in the order is looked through, as all that is later than the day. It
+        is looked for once while the ledger stands.
+        """
+        if self.place or not self.statuses:
+            return self.place
+        first = once_for_list(self, state, f"first {self.order.name}", keys.of_page(0).rows)
+        before = 1 if self.order.descending else -1
+        places = (
+            Cursor(self.name, self.today, key.isoformat(), pk + before) for pk, _, key in first
+        )
+        return next(places, None)
 
     def with_official(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
         """Keep the occasions where the official takes part."""

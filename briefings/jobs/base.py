@@ -7,12 +7,13 @@ from functools import wraps
 from smtplib import SMTPException
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
-from briefings.actions.jobs import note_failure
+from briefings.actions.jobs import forget_failures, note_failure
 from briefings.actions.refusals import Refused
 
 # After how many seconds a job that failed is tried again, each time once.
@@ -49,13 +50,40 @@ def job(name: str, what: Callable[..., str]) -> Callable[[Callable[..., None]], 
             try:
                 do(**arguments)
             except Exception as error:
-                note_failure(job=context.job.id, what=what(**arguments), error=in_words(error))
+                what_it_was = in_words_of(name, arguments)
+                note_failure(job=context.job.id, what=what_it_was, error=in_words(error))
                 raise
 
         task: Any = app.task(name=name, pass_context=True, retry=FewAttempts())
         return task(attempt)
 
     return register
+
+
+def repeated(cron: str, name: str, what: str) -> Callable[[Callable[[], None]], Any]:
+    """Return the decorator that registers a function as the job done at the times of `cron` (UTC).
+
+    Each time does what the failed times before it did not: they are forgotten, so that at most one
+    failure of a name is on the dashboard. `what` says what is done.
+    """
+
+    def register(do: Callable[[], None]) -> Any:
+        @wraps(do)
+        def attempt(timestamp: int) -> None:
+            forget_failures(name)
+            do()
+
+        return app.periodic(cron=cron)(job(name, what=lambda timestamp: what)(attempt))
+
+    return register
+
+
+def in_words_of(name: str, arguments: dict[str, Any]) -> str:
+    """Return what a job is to do; its name, if an earlier version put it in or its row is gone."""
+    try:
+        return WORDS[name](**arguments)
+    except (KeyError, TypeError, ObjectDoesNotExist):
+        return name
 
 
 def in_words(error: Exception) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from procrastinate.contrib.django import app
-
 from briefings.actions.jobs import put_job
 from briefings.actions.links import check_link, due_links
-from briefings.jobs.base import job
+from briefings.jobs.base import job, repeated
 
 NIGHTLY = "30 2 * * *"  # UTC
 
@@ -19,11 +17,9 @@ def check(url: str) -> None:
     check_link(url=url)
 
 
-@app.periodic(cron=NIGHTLY)
-@job("links.check_due", what="Put in the night’s checks of links ({timestamp})".format)
-def check_due(timestamp: int) -> None:
+@repeated(NIGHTLY, "links.check_due", what="Put in the night’s checks of links")
+def check_due() -> None:
     """Put in a check of every link that is due."""
     for url in due_links():
-        put_job(
-            "links.check", once=f"link {url}", in_turn=f"host {urlsplit(url).hostname}", url=url
-        )
+        host = urlsplit(url).hostname
+        put_job("links.check", once=f"link {url}", in_turn=f"host {host}", url=url)

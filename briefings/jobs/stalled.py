@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from django.db import transaction
-from procrastinate.contrib.django import app
 
 from briefings.actions.jobs import note_failure, take_up_stalled
-from briefings.jobs.base import WAITS, WORDS, job
+from briefings.jobs.base import WAITS, in_words_of, repeated
 
 EVERY_MINUTE = "* * * * *"
 KILLED = "Whoever did it was killed or fell silent each time that it was begun."
 
 
-@app.periodic(cron=EVERY_MINUTE)
-@job("stalled.take_up", what="Take up what dead workers had begun ({timestamp})".format)
-def take_up(timestamp: int) -> None:
+@repeated(EVERY_MINUTE, "stalled.take_up", what="Take up what dead workers had begun")
+def take_up() -> None:
     """Have the jobs of dead workers done; what was begun too often is left to a person."""
     with transaction.atomic():
         for left in take_up_stalled(attempts=len(WAITS) + 1):
-            note_failure(job=left.pk, what=WORDS[left.task_name](**left.args), error=KILLED)
+            what = in_words_of(left.task_name, left.args)
+            note_failure(job=left.pk, what=what, error=KILLED)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from briefings.actions.working_copies import purge
-from briefings.jobs.base import job
+from briefings.jobs.base import repeated
 
 NIGHTLY = "10 3 * * *"  # UTC
 
 
-@app.periodic(cron=NIGHTLY)
-@job("working_copies.purge", what="Delete old working copies ({timestamp})".format)
-def purge_old(timestamp: int) -> None:
+@repeated(NIGHTLY, "working_copies.purge", what="Delete old working copies")
+def purge_old() -> None:
     """Delete the working copies that nobody came back to."""
     purge(at=timezone.now())

@@ -18,8 +18,9 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Func, Q
 from django.db.models.expressions import Combinable, Expression
+from django.utils import timezone
 
-from briefings.models.date_words import from_words
+from briefings.models.date_words import WRITTEN, from_words
 from briefings.models.dates import PartialDate
 
 _Set = TypeVar("_Set")
@@ -35,30 +36,32 @@ else:
     _Field = {(_Set, _Get): models.Field}
 
 HELP_TEXT = "1861, 1861-03, 1861-03-05, 2016-09/2017 or ../2018; add ~ for about"
-IN_WORDS = "13 May 2025, May 2025, 2025, about 2025, between 2016 and 2018, 2018 or later"
+IN_WORDS = "13 May 2025, May 2025, 2025, about 2025, between 2016 and 2018, 2018 or later, today"
 
 
 class PartialDateFormField(forms.CharField):
     """A text input for a partial date, in English words or in EDTF; empty is `None`.
 
-    It shows a date in words, reads those, "5 March 1861" and "31/12/1861", and refuses 5.3.1861,
-    which may be two days.
+    It shows a date in words, reads those, "5 March 1861", "31/12/1861" and "today", which is the
+    newsroom's, and refuses 5.3.1861, which may be two days.
     """
 
     examples = IN_WORDS
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Show by an example how a date is written."""
-        return {**super().widget_attrs(widget), "placeholder": "13 May 2025, or May 2025"}
+        return {**super().widget_attrs(widget), "placeholder": "13 May 2025, May 2025, or today"}
 
     def to_python(self, value: Any) -> Any:
         """Return the PartialDate or `None`; raises ValidationError that says what to write."""
         if value in self.empty_values or isinstance(value, PartialDate):
             return value or None
+        if str(value).strip().lower() == "today":
+            return PartialDate.of(timezone.localdate())
         try:
             return PartialDate.parse(from_words(str(value)))
         except ValueError as error:
-            words = f"{error}. Dates are written as {self.examples}."
+            words = f"{str(error).removesuffix(WRITTEN)}. Dates are written as {self.examples}."
             raise ValidationError(words, code="invalid") from error
 
     def prepare_value(self, value: Any) -> Any:

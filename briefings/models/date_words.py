@@ -5,6 +5,9 @@ Month names are English on purpose, whatever the machine's locale.
 
 import re
 from calendar import monthrange
+from datetime import datetime
+
+from django.utils.timezone import localtime
 
 MONTHS = (
     "January",
@@ -43,6 +46,8 @@ _ALL_NUMBERS = re.compile(
 )
 _NUMBERS = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
 _EXCERPT_LENGTH = 40
+# How a date is written where words are not offered.
+WRITTEN = ": write it as 1861, 1861-03, 1861-03-05 or 1861/1863"
 _FEBRUARY, _MOST_DAYS = 2, 31
 
 Stated = tuple[int | None, int | None, int | None]
@@ -92,7 +97,7 @@ def advice(text: str) -> str:
     for pattern, words in _ADVICE:
         if match := re.search(pattern, text, re.IGNORECASE):
             return f"{excerpt(text)}: {match.expand(words)}"
-    return f"{excerpt(text)} is not a date: write it as 1861, 1861-03, 1861-03-05 or 1861/1863"
+    return f"{excerpt(text)} is not a date{WRITTEN}"
 
 
 def excerpt(text: str) -> str:
@@ -190,3 +195,9 @@ def _edtf(stated: Stated, beside: Stated = (None, None, None)) -> str:
     if year is None or (day is not None and month is None):
         return ""
     return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)])
+
+
+def moment(at: datetime) -> str:
+    """Return a moment in words, by the newsroom's clock: “18 June 2023, 06:20 UTC”."""
+    local = localtime(at)
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M %Z}"

@@ -223,6 +223,11 @@ class Edition(Row):
         return f"{self.headline} ({self.number})"
 
     @property
+    def stale_as(self) -> int | None:
+        """The key of the edition whose stale sentences are its own: a draft's is its base."""
+        return self.pk if self.approved_at else self.based_on_id
+
+    @property
     def state(self) -> str:
         """Return "draft", "in_review", "on_hold" or "approved" (live, scheduled or ended)."""
         if self.approved_at is None:

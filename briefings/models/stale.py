@@ -10,21 +10,33 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Now
 
+from briefings.models.base import Published
 from briefings.models.changes import Change
 from briefings.models.identities import Identity
+
+REASONS: dict[str, str] = dict(Published.RetractionReason.choices)
 
 
 class StaleSentenceQuerySet(models.QuerySet["StaleSentence"]):
     """Queries for stale sentences."""
 
-    def open(self, at: datetime) -> Self:
-        """Keep those of editions live or scheduled at `at` that nobody has called still true.
+    def shown(self, at: datetime) -> Self:
+        """Keep those of editions that are live or scheduled at `at`.
 
         A sentence is mended by an edition without it: then its own is neither live nor scheduled.
         """
         live = Q(edition__live_period__holds=at)
         ahead = Q(edition__live_period__startswith__gt=at)
-        return self.filter(live | ahead, dismissed_at__isnull=True)
+        return self.filter(live | ahead)
+
+    def open(self, at: datetime) -> Self:
+        """Keep those of editions live or scheduled at `at` that nobody has called still true."""
+        return self.shown(at).filter(dismissed_at__isnull=True)
+
+    def called_true(self, at: datetime) -> Self:
+        """Keep those of editions live or scheduled at `at` that somebody has, the latest first."""
+        called = self.shown(at).filter(dismissed_at__isnull=False).select_related("dismissed_by")
+        return called.order_by("-dismissed_at", "edition", "paragraph", "start", "id")
 
     def with_details(self) -> Self:
         """Fetch the edition of each, without its long columns.
@@ -127,6 +139,28 @@ class StaleSentence(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+    @property
+    def what_changed(self) -> str:
+        """What changed, in a sentence; fetch it by `with_details`, or the record is not named."""
+        label, was, told = getattr(self, "label", "") or "It", self.was, self.told
+        retracted = f"was retracted ({REASONS.get(told, told).lower()})."
+        match self.kind:
+            case self.Kind.OFFICE if told:
+                return f"{label} is {told} again."
+            case self.Kind.OFFICE:
+                return f"{label} is no longer {was}."
+            case self.Kind.NAME:
+                return f"“{was}” is now called {label}."
+            case self.Kind.RECORD:
+                return f"{label} {retracted}"
+            case self.Kind.FACT:
+                return f"A fact about {label}, for which it cites the source, {retracted}"
+            case self.Kind.SOURCE:
+                return f"The source that it cites {retracted}"
+            case self.Kind.STATEMENT:
+                return f"The statement that it quotes {retracted}"
+        return f"{label}: {was} before, now {told or 'not known'}."
 
     @property
     def parts(self) -> tuple[str, str, str]:

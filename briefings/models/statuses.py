@@ -42,6 +42,8 @@ class Attendance(models.TextChoices):
 AHEAD = frozenset(
     (Status.INVITED, Status.POSSIBLE, Status.AGREED, Status.EXPECTED, Status.CONFIRMED)
 )
+# Those of what will not take place.
+OFF = frozenset((Status.CANCELLED, Status.DECLINED, Status.DID_NOT_TAKE_PLACE))
 STATUSES = [*Status.choices, *(pair for pair in Attendance.choices if pair not in Status.choices)]
 PARENTS = ("meeting", "visit", "participant")
 

@@ -36,6 +36,7 @@ from briefings.models.names import PersonName
 Pks = Collection[int] | None
 Loaded = Iterator[tuple[int, KnownName]]
 Loader = Callable[[Pks], Loaded]
+NamesIn = Callable[[str], list[KnownName]]
 # How many of the latest versions of a table are looked at for one that was committed late.
 LATE = 200
 
@@ -75,10 +76,28 @@ def names_in(text: str) -> list[KnownName]:
 
     Three queries, and those for what has changed since the names were last read.
     """
+    return names_of_now()(text)
+
+
+def names_of_now() -> NamesIn:
+    """Return `names_in` for many texts: what changes after this call is not looked for.
+
+    Two queries, and those for what has changed since the names were last read; then one for each
+    text that has an official of whose titles it was not asked before.
+    """
     merged = merged_records()
     with _HELD.lock:
-        found = _HELD.fresh().occurring(text)
-    return with_titles(one for one in found if one.uuid not in merged)
+        _HELD.fresh()
+    titled: dict[UUID, KnownName] = {}
+
+    def names_in(text: str) -> list[KnownName]:
+        with _HELD.lock:
+            found = [one for one in _HELD.names.occurring(text) if one.uuid not in merged]
+        for one in with_titles(one for one in found if one.uuid not in titled):
+            titled[one.uuid] = one
+        return [titled[one.uuid] for one in found]
+
+    return names_in
 
 
 def people_spelt_like(names: Iterable[str]) -> dict[str, list[KnownName]]:

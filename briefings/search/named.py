@@ -72,8 +72,9 @@ def records_named(typed: str, *, day: date, at: datetime, most: int = MOST) -> l
     nobody finds a draft. For the desk only: it finds people whose name is withheld, by the label
     that readers are told.
 
-    Each word is a part of the name; a word of one letter or two begins it or a word of it. Within
-    a type exact names come first, then whole words; officials in office on `day` before others;
+    Each word is a part of the name; a word of one letter or two begins it or a word of it. What has
+    exactly the name typed comes first, then people, then what has a name that begins so. Within a
+    type exact names come first, then whole words; officials in office on `day` before others;
     meetings and visits nearest to `day` first.
     """
     words = typed.replace("\0", "").split()
@@ -84,7 +85,7 @@ def records_named(typed: str, *, day: date, at: datetime, most: int = MOST) -> l
     for position, (key, rank, name) in enumerate(first.union(*others, all=True)):
         best[key] = min(best.get(key, (rank, position, name)), (rank, position, name))
     identities = [*_offerable(best, at)]
-    identities.sort(key=lambda identity: (_place(identity), best[identity.pk]))
+    identities.sort(key=lambda each: (*_place(each, *best[each.pk], words), best[each.pk]))
     offered = [*_first_of_each_type(identities)][:most]
     offices = offices_on([each.pk for each in offered if each.type == "official"], day)
     return [_named(each, best[each.pk][2], offices) for each in offered]
@@ -208,8 +209,15 @@ def _offerable(keys: dict[int, Any], at: datetime) -> models.QuerySet[Identity]:
     )
 
 
-def _place(identity: Identity) -> int:
-    return 0 if identity.type in PEOPLE else [*OFFERED].index(identity.type)
+def _place(
+    identity: Identity, rank: int, _: int, name: str, words: list[str]
+) -> tuple[bool, int, bool, int]:
+    """Return what a record is sorted by before the order within its type."""
+    person = identity.type in PEOPLE
+    begins = name.casefold().startswith(" ".join(words).casefold())
+    if person:
+        return rank != SAME, False, False, 0
+    return rank != SAME, True, not begins, [*OFFERED].index(identity.type)
 
 
 def _first_of_each_type(identities: list[Identity]) -> Iterator[Identity]:

@@ -89,11 +89,21 @@ class WrittenQuery(SearchQuery):
         return sql % tuple(each.replace("%", "%%") for each in quoted), []
 
 
+class PlannedOnce(SearchQuery):
+    """A question in a subquery, whose value no plan can know: one plan serves every question.
+
+    Otherwise PostgreSQL plans anew for each rare word, which takes longer than the search. The
+    question is also read once, not for every row that it is compared with.
+    """
+
+    template = "(SELECT %(function)s(%(expressions)s))"
+
+
 def written_query(text: str) -> WrittenQuery:
     """Return `search_query` for a list that is read in an order until its page is full."""
     return WrittenQuery(text, search_type="websearch", config=CONFIG)
 
 
-def search_query(text: str) -> SearchQuery:
+def search_query(text: str) -> PlannedOnce:
     """Return the database's query for a text in the syntax of web searches."""
-    return SearchQuery(text, search_type="websearch", config=CONFIG)
+    return PlannedOnce(text, search_type="websearch", config=CONFIG)

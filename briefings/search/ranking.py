@@ -17,11 +17,11 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import Exact
 
+from briefings.composed import Composed, composed
 from briefings.models.words import EditionWords, EditionWordsQuerySet, Plain
 from briefings.search.kinds import KINDS, SearchedKind
-from briefings.search.prepared import MOMENT, PreparedQuery, word_slot
 from briefings.search.questions import SearchQuestion, search_query
-from briefings.search.related import Rows
+from briefings.search.related import Rows, together
 
 # Of each kind at most so many hits, the newest, are ranked and counted.
 RANKED = 500
@@ -82,13 +82,12 @@ def find(
         return RankedHits([], Counter(), frozenset())
     names = tuple(kinds or KINDS)
     if scope == Scope():
-        asked = [question.text, *question.asked, *question.without]
-        filled = [(MOMENT, at), *((word_slot(n), text) for n, text in enumerate(asked))]
-        query = _everywhere(names, len(question.asked), len(question.without))
-        found = query.rows(filled=filled)
+        parts = [*question.asked, *question.without]
+        hits = _everywhere(names, len(question.asked), len(parts))(at, question.text, *parts)
+        found = hits.rows()
     else:
         arms = _arms(names, question, at, scope)
-        found = PreparedQuery.union_of(arms).rows() if arms else []
+        found = [*together(arms)] if arms else []
     rows = [RankedHit(*row) for row in found]
     rows.sort(key=lambda row: (-row.rank, -(row.day or date.min).toordinal(), row.kind, -row.key))
     counts = Counter(row.kind for row in rows)
@@ -96,11 +95,15 @@ def find(
 
 
 @lru_cache(maxsize=256)
-def _everywhere(kinds: Sequence[str], asked: int, without: int) -> PreparedQuery:
-    """Return the query for a question with so many parts, with placeholders for them."""
-    words = [word_slot(number) for number in range(1 + asked + without)]
-    question = SearchQuestion(words[0], tuple(words[1 : 1 + asked]), tuple(words[1 + asked :]))
-    return PreparedQuery.union_of(_arms(kinds, question, MOMENT, Scope()))
+def _everywhere(kinds: Sequence[str], asked: int, parts: int) -> Composed[...]:
+    """Return the hits of some kinds, without a scope, of questions with so many parts."""
+
+    @composed
+    def hits(at: datetime, text: str, *said: str) -> Rows:
+        question = SearchQuestion(text, said[:asked], said[asked:parts])
+        return together(_arms(kinds, question, at, Scope()))
+
+    return hits
 
 
 def _arms(kinds: Sequence[str], question: SearchQuestion, at: datetime, scope: Scope) -> list[Rows]:

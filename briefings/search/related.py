@@ -36,6 +36,11 @@ Rows = QuerySet[Any]
 RelatedRows = Callable[[str, datetime], Sequence[Rows]]
 
 
+def together(arms: Sequence[Rows]) -> Rows:
+    """Return the rows of several queries as one query; there must be at least one."""
+    return arms[0].union(*arms[1:], all=True)
+
+
 def _matching(model: type[models.Model], part: str, at: datetime) -> Rows:
     rows: Rows = model._default_manager.live(at)  # type: ignore[attr-defined]
     return rows.filter(said=search_query(part)).order_by()

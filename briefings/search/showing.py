@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -14,16 +13,17 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchHeadline
 from django.db import models
 from django.db.models import F, Func, Value
-from django.db.models.expressions import Combinable
+from django.db.models.expressions import Combinable, RawSQL
 from django.db.models.functions import Cast, Left, Right
+from psycopg.types.numeric import Int8
 
+from briefings.composed import composed
 from briefings.models import Statement
 from briefings.models.words import CONFIG
 from briefings.search.details import HIT_COLUMNS
-from briefings.search.prepared import MOMENT, PreparedQuery, keys_slot, word_slot
 from briefings.search.questions import SearchQuestion, search_query
 from briefings.search.ranking import RankedHit
-from briefings.search.related import Rows
+from briefings.search.related import Rows, together
 
 # So many characters are compared to tell whether a passage begins or ends where its text does.
 ENDS = 9
@@ -77,32 +77,37 @@ def show(found: Sequence[RankedHit], question: SearchQuestion, at: datetime) -> 
     """
     if not found:
         return []
-    filled: list[tuple[Any, Any]] = [(MOMENT, at), (word_slot(0), question.text)]
-    for number, name in enumerate(HIT_COLUMNS):
-        filled.append((keys_slot(number), [row.key for row in found if row.kind == name]))
+    kinds, keys = [row.kind for row in found], [Int8(row.key) for row in found]
+    rows = _shown(at, question.text, kinds, keys).rows()
     hits = {}
-    for kind, key, public_id, slug, label, text, ends in _everything().rows(filled=filled):
+    for kind, key, public_id, slug, label, text, ends in rows:
         shown = pieces(label), passage(text, *ends)
         hits[kind, key] = Hit(kind, key, public_id, slug, *shown)
     return [hits[row.kind, row.key] for row in found if (row.kind, row.key) in hits]
 
 
-@cache
-def _everything() -> PreparedQuery:
-    """Return the query for hits of every kind, with placeholders for their keys."""
-    question = SearchQuestion(word_slot(0), (), ())
-    return PreparedQuery.union_of(
-        [_arm(name, keys_slot(number), question, MOMENT) for number, name in enumerate(HIT_COLUMNS)]
-    )
+@composed
+def _shown(at: datetime, text: str, kinds: list[str], keys: list[Int8]) -> Rows:
+    """Return what is shown of hits, each told by its kind and its key."""
+    return together([_arm(name, at, text, kinds, keys) for name in HIT_COLUMNS])
 
 
-def _arm(name: str, chosen: Sequence[int], question: SearchQuestion, at: datetime) -> Rows:
+def _arm(name: str, at: datetime, question: str, kinds: list[str], keys: list[Int8]) -> Rows:
+    """Return what is shown of the hits of one kind.
+
+    Their keys come from a subquery: no plan is better for the number of them, so one is kept.
+    """
     shown = HIT_COLUMNS[name]
+    of_kind = RawSQL(
+        "ARRAY(SELECT key FROM unnest(%s::text[], %s::bigint[]) AS hit (kind, key)"
+        " WHERE kind = %s)",
+        [kinds, keys, name],
+    )
     among = Func(
         "pk",
-        Value([*chosen], ArrayField(models.BigIntegerField())),
-        template="%(expressions)s)",
-        arg_joiner=" = ANY(",
+        of_kind,
+        template="%(expressions)s",
+        arg_joiner=" = ANY",
         output_field=models.BooleanField(),
     )
     rows: Rows = shown.model._default_manager.live(at).filter(among)  # type: ignore[attr-defined]
@@ -131,10 +136,10 @@ def _arm(name: str, chosen: Sequence[int], question: SearchQuestion, at: datetim
     return arm
 
 
-def _marked(text: Combinable, question: SearchQuestion, *, whole: bool = False) -> SearchHeadline:
+def _marked(text: Combinable, question: str, *, whole: bool = False) -> SearchHeadline:
     """Return a text, whole or its best passage, with marks around the words that match."""
     options: dict[str, Any] = (
         {"highlight_all": True} if whole else {"min_words": 22, "max_words": 40}
     )
-    asked = search_query(question.text)
+    asked = search_query(question)
     return SearchHeadline(text, asked, config=CONFIG, start_sel=OPEN, stop_sel=SHUT, **options)

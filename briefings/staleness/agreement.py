@@ -8,26 +8,18 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from briefings.bodies.claim_patterns import Says
 from briefings.bodies.claims import Claim, Kind
-from briefings.checks.texts.offices import matching_tenures
+from briefings.checks.texts.custody import said_statuses
+from briefings.checks.texts.occasions import SAID_STATUSES
+from briefings.checks.texts.offices import NOW, PAST, matching_tenures
 from briefings.models import StaleSentence
-from briefings.models.custody import IN_CUSTODY, CustodyStatus
-from briefings.models.statuses import AHEAD, Status
+from briefings.models.custody import CustodyStatus
+from briefings.models.statuses import Status
 from briefings.models.tenures import Tenure
 from briefings.staleness.pieces import Piece
 from briefings.staleness.told import Told
 
 Kinds = StaleSentence.Kind
-NOW = frozenset({"", "acting", "interim", "caretaker"})
-PAST = frozenset({"former", "ex", "one-time", "onetime"})
-OFF = {Status.CANCELLED, Status.DECLINED, Status.DID_NOT_TAKE_PLACE}
-STATUSES: Mapping[str, set[str]] = {
-    Says.HELD: {Status.HELD.value},
-    Says.CANCELLED: {status.value for status in OFF},
-    Says.POSTPONED: {Status.POSTPONED.value},
-    Says.UPCOMING: {status.value for status in AHEAD},
-}
 _PRESENT = re.compile(r"\b(?:is|remains|still|currently|now|since)\b")
 _AFTER_TITLE = 12  # characters: " since", " is still"
 
@@ -48,7 +40,7 @@ def compare(piece: Piece, claim: Claim, before: Told, now: Told, at: datetime) -
 
 
 def _of_custody(piece: Piece, claim: Claim, before: Told, now: Told, at: datetime) -> Found:
-    wanted = {CustodyStatus.FREE.value} if claim.says == Says.FREE else {*IN_CUSTODY}
+    wanted = said_statuses(claim)
     day = max(localdate(at), piece.goes_live_on(at) or date.min)
     was, told = before.custody(day), now.custody(day)
     if claim.ever:
@@ -91,7 +83,7 @@ def _titles(tenures: Iterable[Tenure]) -> str:
 
 
 def compare_occasion(claim: Claim, before: Told, now: Told, at: datetime) -> Found:
-    wanted, today = STATUSES[claim.says], localdate(at)
+    wanted, today = SAID_STATUSES[claim.says], localdate(at)
     was, told = before.statuses(today), now.statuses(today)
     if not was & wanted or told & wanted:
         return None

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Count, F, Func, Q, QuerySet, UUIDField
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, QuerySet, UUIDField
 
 from briefings.models import (
     Change,
@@ -102,11 +102,15 @@ def _note(found: Changes, row: Change) -> None:
 def changed_records(
     found: Changes, before: Before, at: datetime
 ) -> Iterator[tuple[Identity, Changed]]:
-    """Yield each record that changed, with what was told of it and is; about ten queries each."""
+    """Yield each record that changed, with what was told of it and is; about ten queries each.
+
+    Of those that no live or scheduled piece may be about, as most of an import, nothing is read.
+    """
     survivors = Identity.objects.in_bulk({*found.merged.values()}, field_name="public_id")
     away = Identity.objects.in_bulk({*found.merged}, field_name="public_id")
     keys = found.records | {one.pk for one in survivors.values()}
-    for identity in Identity.objects.filter(pk__in=keys, merged_into__isnull=True).order_by("pk"):
+    records = Identity.objects.filter(_may_be_told_of(at), pk__in=keys, merged_into__isnull=True)
+    for identity in records.order_by("pk"):
         merged = {
             public_id: told_before(away[public_id], before)
             for public_id, survivor in found.merged.items()
@@ -128,6 +132,19 @@ def changed_records(
                 **_of_engagement(identity),
             ),
         )
+
+
+def _may_be_told_of(at: datetime) -> Q:
+    """Return the condition that a live or scheduled piece names a record, or who meets at it."""
+    live = Q(live_period__holds=at) | Q(live_period__startswith__gt=at)
+    named = Mention.objects.filter(live)
+    whose = named.values("identity")
+    meeting = Participant.objects.filter(
+        Q(official__identity__in=whose) | Q(organization__identity__in=whose),
+        meeting__identity=OuterRef("pk"),
+        retraction_reason="",
+    )
+    return Exists(named.filter(identity=OuterRef("pk"))) | Q(Exists(meeting), type="meeting")
 
 
 def _sources_of(facts: Iterable[tuple[str, UUID, str]]) -> list[tuple[UUID, str]]:

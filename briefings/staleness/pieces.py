@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -16,6 +16,9 @@ from briefings.bodies.named import links_in
 from briefings.bodies.quoting import STATEMENT_ATTRIBUTE
 from briefings.checks.texts.reading import Text
 from briefings.models import Edition
+from briefings.search.known_names import NamesIn, names_of_now
+
+MOST_HELD = 500
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,14 @@ class Place:
 class Piece:
     """An edition as it is read. Its sentences take the queries of `Text`."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, names_in: NamesIn) -> None:
         self.edition = edition
         self.text = Text(
             edition.body,
             edition.headline,
             edition.standfirst,
             edition.about.public_id if edition.about else None,
+            names_in,
         )
 
     @cached_property
@@ -114,6 +118,26 @@ class Piece:
         for number, owner in enumerate(of_leaf, start=1):
             if owner is not None:
                 yield Place(number, 0, owner)
+
+
+class Pieces:
+    """Reads editions: each once, though several changes touch it, and the record's names once."""
+
+    def __init__(self) -> None:
+        self._read: dict[int, Piece] = {}
+
+    @cached_property
+    def _names_in(self) -> NamesIn:
+        return names_of_now()
+
+    def of(self, editions: Iterable[Edition]) -> Iterator[Piece]:
+        """Yield the pieces of editions; not more than `MOST_HELD` are kept in memory."""
+        for edition in editions:
+            if edition.pk not in self._read:
+                if len(self._read) >= MOST_HELD:
+                    self._read.clear()
+                self._read[edition.pk] = Piece(edition, self._names_in)
+            yield self._read[edition.pk]
 
 
 def _statements_of(block: Block, within: UUID | None) -> Iterator[UUID | None]:

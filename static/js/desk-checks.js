@@ -84,6 +84,7 @@ class Checks {
     this.dismissed = section.querySelector(".desk-checks-dismissed");
     this.editor = null;
     this.turn = 0;
+    this.opening = location.hash.slice(1); // the name of a check: the page opens at the first that it finds
   }
 
   listen() {
@@ -142,6 +143,9 @@ class Checks {
       view.domObserver.flush(); // what was typed this moment is read before the words are drawn again
       view.dispatch(view.state.tr.setMeta(this.marks, findings).setMeta("addToHistory", false));
     }
+    const sought = this.opening && findings.find(({ key }) => key.startsWith(`${this.opening}:`));
+    this.opening = "";
+    if (sought) this.jump(sought);
   }
 
   item(finding) {

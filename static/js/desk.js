@@ -25,6 +25,19 @@ const nameParts = () => {
   }
 };
 addEventListener("load", () => setTimeout(() => (nameChoices(), nameParts()))); // they are made after the load
+// Who opens a form that begins something types at once: its first field has the keyboard, or the first that is wrong.
+// Django's own script looks for it too early, while the look still hides the page.
+const beginTyping = () => {
+  const begun = document.getElementById("django-admin-form-add-constants")?.dataset.modelName;
+  const form = begun ? document.getElementById(`${begun}_form`) : document.querySelector(".desk-dialogue");
+  if (!form || document.activeElement !== document.body) return;
+  const fields = [...form.querySelectorAll("input:not([type=hidden]), select, textarea")];
+  const shown = fields.filter((field) => !field.disabled && field.offsetParent && field.name);
+  const first = shown.find((field) => field.ariaInvalid === "true") ?? shown[0];
+  if (first?.matches(".select2-hidden-accessible")) first.nextElementSibling.querySelector("[tabindex]")?.focus();
+  else first?.focus();
+};
+addEventListener("load", () => setTimeout(beginTyping));
 document.addEventListener("formset:added", () => setTimeout(nameChoices));
 
 // A button that takes long says so once it is pressed, and cannot be pressed twice.

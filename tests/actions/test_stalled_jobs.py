@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from briefings.actions.jobs import put_job, take_up_stalled
-from tests.jobs import waiting
+from briefings.actions.jobs import note_failure, put_job, take_up_stalled
+from briefings.models import JobFailure
+from tests.jobs import done, waiting
 from tests.ledger import sql
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
@@ -54,3 +55,34 @@ def test_it_is_left_to_a_person_if_it_was_begun_often() -> None:
     [left] = take_up_stalled(attempts=4)
 
     assert ProcrastinateJob.objects.get(pk=left.pk).status == "failed"
+
+
+def test_one_that_nobody_can_describe_keeps_no_other_from_being_taken_up() -> None:
+    """Of an earlier version, or of a row that is gone: it is called by its name."""
+    for name in ("links.check", "mails.send", "links.check"):
+        put_job(name, **({"mail": 0} if name == "mails.send" else {"url": "ftp://a.example/"}))
+    [old, mail, other] = ProcrastinateJob.objects.order_by("pk").values_list("pk", flat=True)
+    sql("UPDATE procrastinate_jobs SET status = 'doing'")()
+    sql("UPDATE procrastinate_jobs SET attempts = 3 WHERE id < %s", other)()
+    sql("UPDATE procrastinate_jobs SET task_name = 'links.ask' WHERE id = %s", old)()
+
+    put_job("stalled.take_up", timestamp=0)
+
+    assert done() == ["stalled.take_up", "links.check"]
+    named = JobFailure.objects.order_by("pk").values_list("pk", "what")
+    assert [*named] == [(old, "links.ask"), (mail, "mails.send")]
+
+
+def test_a_repeated_job_makes_up_for_its_failures() -> None:
+    """A fault that lasts a night is one line on the dashboard, and none when it is over."""
+    put_job("stale.look", timestamp=0)
+    job = ProcrastinateJob.objects.get()
+    for status in ("doing", "failed"):
+        sql("UPDATE procrastinate_jobs SET status = %s", status)()
+    note_failure(job=job.pk, what="Look for prose", error="No answer.")
+
+    put_job("stale.look", timestamp=60)
+
+    assert done() == ["stale.look"]
+    assert not JobFailure.objects.exists()
+    assert not ProcrastinateJob.objects.exists()

@@ -48,6 +48,14 @@ def test_redirects_are_followed_a_few_times(site: Site) -> None:
     )
 
 
+def test_a_redirect_is_read_as_browsers_read_it(site: Site) -> None:
+    assert asked(site, "/moved-unquoted").status == 200
+    assert site.asked[-1] == "HEAD /caf%C3%A9"
+    assert asked(site, "/moved-nowhere").problem == (
+        "It does not answer as a server of the web does."
+    )
+
+
 def test_no_more_of_a_page_is_read_than_asked_for(site: Site) -> None:
     assert len(asked(site, "/long", most=5_000).page) == 5_000
     assert asked(site, "/long").page == b""
@@ -94,7 +102,8 @@ def test_a_redirect_into_a_private_network_is_not_followed(site: Site) -> None:
         *((each, False) for each in ("10.1.2.3", "192.168.0.1", "172.16.0.1", "127.0.0.1")),
         *((each, False) for each in ("240.0.0.1", "100.64.0.1", "169.254.169.254", "224.0.0.1")),
         *((each, False) for each in ("::1", "fe80::1", "fc00::1", "ff02::1", "::ffff:8.8.8.8")),
-        *((each, False) for each in ("64:ff9b::7f00:1", "2002:7f00:1::")),
+        *((each, False) for each in ("64:ff9b::7f00:1", "64:ff9b:1::7f00:1", "2002:7f00:1::")),
+        *((each, False) for each in ("fec0::1", "::127.0.0.1")),
     ],
 )
 def test_what_is_of_the_internet(address: str, public: bool) -> None:

@@ -55,7 +55,7 @@ def test_what_a_page_does_not_say_is_asked_once(desk: Person, site: Site) -> Non
         for field in asked.xpath("//form[@id='dialogue_form']//input[@type!='hidden']")
     }
     assert shown["cite-title"] == "A list"
-    assert "Its page does not say it: type it." in text_of(asked)
+    assert "It could not be read from the page: type it." in text_of(asked)
     assert not Source.objects.exists()
     clare.send_shown(asked, do(tenure), **{"cite-publisher": "The Chancery"})
 
@@ -93,7 +93,7 @@ def test_our_own_network_is_not_read(desk: Person) -> None:
     with open_site() as site:
         site.pages = {"/kai-li": PAGE}
         asked = desk("editor").send(do(tenure), **{"cite-source": f"{site.address}/kai-li"})
-        assert "Its page does not say it" in text_of(asked)
+        assert "It could not be read from the page" in text_of(asked)
         assert not site.asked
 
 

@@ -264,3 +264,17 @@ def test_an_event_of_an_exchange_has_its_day(clare: Desk) -> None:
         detention, **rows("custody_events", event("released", "", exchange=exchange.pk), initial=1)
     )
     assert "Only an “exchanged” event can be part of an exchange." in text_of(page)
+
+
+def test_who_is_free_is_not_offered_as_released(clare: Desk) -> None:
+    china = row_of(Country, name="China")
+    for name, *kinds in (("Ada Quill", "detained", "released"), ("Ben Stone", "detained")):
+        detention = row_of(Detention, detainee=row_of(Detainee, full_name=name), country=china)
+        for year, kind in enumerate(kinds, start=2001):
+            status = "free" if kind == "released" else "held"
+            row_of(CustodyEvent, detention=detention, kind=kind, status=status, on=str(year))
+    asked = {"app_label": "briefings", "model_name": "custodyevent", "field_name": "detention"}
+
+    answer = clare.get("/admin/briefings/detention/open/", {**asked, "term": "china"}).json()
+
+    assert [one["text"] for one in answer["results"]] == ["Ben Stone, held by China since 2001"]

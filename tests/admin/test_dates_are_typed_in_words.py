@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from briefings.admin.dates import DayField, MomentField, clock_of
-from briefings.models import Meeting, Official, Place
+from briefings.models import Meeting, Official, PartialDate, Place
+from briefings.models.date_fields import PartialDateFormField
 from tests.admin.conftest import Person, text_of
 from tests.factories import row_of
 
@@ -27,6 +28,7 @@ def test_a_day_is_typed_as_people_write_it(typed: str) -> None:
 
 def test_today_is_the_newsrooms_day() -> None:
     assert DayField().clean("Today") == timezone.localdate()
+    assert PartialDateFormField().clean(" today") == PartialDate.of(timezone.localdate())
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,7 @@ def test_today_is_the_newsrooms_day() -> None:
         ("06/07/2026", "6 July 2026 or 7 June 2026? Write the month as a word"),
         ("2026-13", "there is no month 13"),
         ("May 2025", "May 2025 is not one day"),
+        ("some day", "some day is not a date. Dates are written as 13 May 2025"),
         ("about 13 May 2025", "about 13 May 2025 is not one day"),
     ],
 )

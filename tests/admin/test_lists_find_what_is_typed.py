@@ -17,6 +17,7 @@ from briefings.models import (
     Detention,
     Edition,
     Meeting,
+    Office,
     Official,
     OfficialName,
     Participant,
@@ -222,6 +223,18 @@ def test_a_name_is_found_while_it_is_typed(clare: Desk) -> None:
     for typed, found in (("chi", ["China"]), ("ch\0i", ["China"]), ("chile", [])):
         answer = clare.get("/admin/autocomplete/", {**asked, "term": typed}).json()
         assert [one["text"] for one in answer["results"]] == found
+
+
+def test_the_name_that_is_typed_is_offered_first(clare: Desk) -> None:
+    for title in ("Deputy Minister of State", "Minister of State for Asia", "Minister of State"):
+        row_of(Office, title=title)
+    asked = {"app_label": "briefings", "model_name": "tenure", "field_name": "office"}
+
+    answer = clare.get("/admin/autocomplete/", {**asked, "term": "minister of state"}).json()
+
+    assert [one["text"] for one in answer["results"]] == [
+        *("Minister of State", "Minister of State for Asia", "Deputy Minister of State"),
+    ]
 
 
 def test_where_a_person_stands_is_told_on_the_list(clare: Desk) -> None:

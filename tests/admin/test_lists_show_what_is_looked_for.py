@@ -7,9 +7,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from briefings.actions.records import retract
 from briefings.admin.navigation import GROUPS
 from briefings.models import (
     CustodyEvent,
+    Detention,
     Meeting,
     Office,
     Official,
@@ -93,9 +95,16 @@ def test_a_detainee_stands_with_the_status_and_since_when(desk: Person) -> None:
         **LIVE,
     )
 
-    [row] = shown(desk("editor"), type(detained.detention.detainee))
+    clare, detention = desk("editor"), detained.detention
+    hoax = row_of(Detention, detainee=detention.detainee, country__name="Ruritania", **LIVE)
+    row_of(CustodyEvent, detention=hoax, status="held", **LIVE)
+    retract(by=clare.person, row=hoax, reason="hoax")
+
+    [row] = shown(clare, type(detention.detainee))
 
     assert row["custody"].endswith(", since 10 December 2018")
+    assert "Ruritania" not in row["custody"]
+    assert row["release_link"] == "Release"
 
 
 def test_only_what_is_not_public_says_so(desk: Person) -> None:

@@ -128,6 +128,25 @@ def test_still_true_asks_why_and_takes_it_off_the_list(desk: Person) -> None:
     assert "dealt with it meanwhile" in press(clare, f"true:{row.pk}").content.decode()
 
 
+def test_still_true_can_be_taken_back(desk: Person) -> None:
+    ana, clare, cleo = desk("reporter"), desk("editor"), desk("publisher")
+    stale_piece(ana, cleo)
+    row = StaleSentence.objects.get()
+    press(clare, f"true:{row.pk}", **{f"reason-{row.pk}": "By another country."})
+    called = text_of(clare.open(STALE))
+    assert f"Called still true {SENTENCE}" in called
+    assert "By another country." in called
+    assert "ask an editor" in press(ana, f"untrue:{row.pk}").content.decode()
+
+    said = press(clare, f"untrue:{row.pk}")
+
+    assert "Taken back: the sentence is listed again." in said.content.decode()
+    assert "Called still true" not in text_of(clare.open(STALE))
+    row.refresh_from_db()
+    assert (row.dismissed_by, row.dismissed_at, row.reason) == (None, None, "")
+    assert "dealt with it meanwhile" in press(clare, f"untrue:{row.pk}").content.decode()
+
+
 def test_mending_starts_the_next_edition_which_says_what_to_mend(desk: Person) -> None:
     ana, cleo = desk("reporter"), desk("publisher")
     edition = stale_piece(ana, cleo)
@@ -135,7 +154,7 @@ def test_mending_starts_the_next_edition_which_says_what_to_mend(desk: Person) -
     page = press(ana, f"mend:{edition.pk}")
 
     draft = Edition.objects.get(number=2)
-    assert page.redirect_chain[-1][0] == change_url(draft)
+    assert page.redirect_chain[-1][0] == f"{change_url(draft)}#stale-prose"
     assert f"To mend: “{SENTENCE}”" in page.content.decode()
 
 

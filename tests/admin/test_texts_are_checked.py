@@ -7,7 +7,7 @@ from django.urls import reverse
 from briefings.actions.editions import create_article
 from briefings.models import Dismissal, Edition
 from tests.admin.conftest import Desk, Person
-from tests.checks.test_texts import DAY, WHOLE, embargoed, li, link, pompeo
+from tests.checks.telling import DAY, WHOLE, embargoed, li, link, pompeo
 
 
 def typed(edition: Edition, **words: Any) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def test_what_is_typed_is_checked_and_kept_nowhere(desk: Person) -> None:
         "end": 30,
         "words": "Secretary of State Mike Pompeo",
     }
-    assert finding["mend"]["words"] == "former Secretary of State Mike Pompeo"
+    assert finding["mend"]["words"] == "Former Secretary of State Mike Pompeo"
     edition.refresh_from_db()
     assert (edition.body, edition.version) == ("", version)
     later = told(ana, edition, body=words, dateline_on="1 June 2019").json()["findings"]
@@ -55,6 +55,20 @@ def test_anothers_draft_is_neither_checked_nor_told_of(desk: Person) -> None:
     assert "Another article has nearly this address: a-visit." in {
         one["says"] for one in told(clare, his, body="").json()["findings"]
     }
+
+
+def test_a_near_address_is_told_while_it_is_typed(desk: Person) -> None:
+    """Of articles that whoever types may know of; of what is no address nothing."""
+    ana, ben = desk("reporter"), desk("reporter")
+    create_article(by=ana.person, slug="a-visit", **WHOLE)
+    field = ana.open("/admin/briefings/article/add/").get_element_by_id("id_slug")
+
+    def near(person: Desk, slug: str) -> Any:
+        return person.get(field.get("data-near"), {"slug": slug}).json()["near"]
+
+    assert near(ana, "a-visit") == near(ana, "a-visit-2") == ["a-visit"]
+    assert near(ana, "a-visit-to-beijing") == near(ana, "a-visit\0") == near(ana, "") == []
+    assert near(ben, "a-visit-2") == []
 
 
 def test_a_withheld_name_is_not_told(desk: Person) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from briefings.actions import editions
@@ -67,6 +68,20 @@ def test_people_come_first_with_the_office_of_the_day(desk: Person) -> None:
     ]
     assert found(ana, "names", "qin petr", "no day") == [("Petrović Qin", "official")]
     assert found(ana, "names", "qin petr", "2023-02-31") == [("Petrović Qin", "official")]
+
+
+def test_the_name_that_is_typed_comes_before_what_is_called_after_it(desk: Person) -> None:
+    ana = desk("reporter")
+    row_of(Place, name="Square of Beijing")
+    row_of(Topic, name="Beijing")
+    row_of(Official, full_name="Beijing Other", slug="other")
+
+    assert [label for label, _ in found(ana, "names", "beijing")] == [
+        *("Beijing", "Beijing Other", "Square of Beijing"),
+    ]
+    assert [label for label, _ in found(ana, "names", "beij")] == [
+        *("Beijing Other", "Beijing", "Square of Beijing"),
+    ]
 
 
 def test_no_draft_is_found_even_by_its_author(desk: Person) -> None:
@@ -151,3 +166,10 @@ def test_nobody_else_finds_anything(db: None, kind: str) -> None:
 
     assert answer.status_code == 302
     assert answer["Location"].startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("kind", ["names", "sources", "statements", "images"])
+def test_who_has_no_role_yet_finds_nothing(db: None, kind: str) -> None:
+    newcomer = Desk(User.objects.create(username="new", is_staff=True))
+
+    assert newcomer.get(f"/admin/briefings/identity/{kind}/", {"q": "a"}).status_code == 403

@@ -64,7 +64,7 @@ def assert_asked(desk: Person, row: Model | str, words: str, /, **typed: Any) ->
     """Check that it is asked about in these words, and saved once it is so."""
     clare = desk("editor")
     page = clare.send(row, **typed)
-    assert f"It is so: {words}" in text_of(page), text_of(page)
+    assert words in text_of(page.xpath("//fieldset[@class='desk-doubts']")[0]), text_of(page)
     page = clare.send(row, **typed, _so=confirming(page))
     assert "changed successfully" in text_of(page) or "added successfully" in text_of(page), (
         text_of(page)

@@ -32,7 +32,12 @@ def claims(text: str) -> list[Claim]:
     ("text", "title", "rank", "words"),
     [
         ("Secretary of State Pompeo left.", "secretary of state", "", None),
-        ("The US Secretary of State Pompeo left.", "secretary of state", "", None),
+        (
+            "The US Secretary of State Pompeo left.",
+            "secretary of state",
+            "",
+            "US Secretary of State Pompeo",
+        ),
         ("A word from then-Secretary Pompeo.", "secretary", "then", "Secretary Pompeo"),
         ("Former Secretary of State Pompeo left.", "secretary of state", "former", None),
         ("The acting foreign minister Pompeo left.", "foreign minister", "acting", None),

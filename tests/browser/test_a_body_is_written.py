@@ -158,6 +158,10 @@ def test_at_finds_a_person_by_another_name_and_makes_a_stub_where_there_is_none(
         f'<a data-record="{qin.public_id}">Qin Gang</a> again.</p>'
     )
 
+    page.context.clear_cookies()
+    page.get_by_role("button", name="@ Record").click()
+    expect(page.locator("dialog [role=status]")).to_contain_text("are you still signed in?")
+
 
 def test_what_stands_apart_is_set_from_the_record(seat: Seat) -> None:
     page, ana = seat("reporter")

@@ -10,7 +10,7 @@ from briefings.models import Dismissal
 from tests.admin.conftest import change_url
 from tests.browser.axe import violations
 from tests.browser.conftest import Seat
-from tests.checks.test_texts import DAY, WHOLE, dinner, embargoed, li, link, pompeo, xi
+from tests.checks.telling import DAY, WHOLE, dinner, embargoed, li, link, pompeo, xi
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,6 +27,13 @@ def test_a_text_is_checked_marked_mended_and_submitted(seat: Seat) -> None:
         f" {link(dinner('expected', '2023-06-17'), 'dinner')}.</p>"
     )
     edition = editions.create_article(by=ana, slug="a-visit", body=words, dateline_on=DAY, **WHOLE)
+    # An address that nearly is another's is told of before the article is made.
+    page.goto("/admin/briefings/article/add/")
+    page.get_by_label("Headline").press_sequentially("A visit 2")
+    said = page.locator("[data-near] + [role=status]")
+    expect(said).to_have_text("Nearly the address of a-visit: is it the same piece?")
+    assert not violations(page)
+
     page.goto(change_url(edition))
     checks, text = page.locator(".desk-checks"), page.locator(".ProseMirror")
     told = checks.get_by_role("status")

@@ -81,6 +81,7 @@ def test_a_typo_is_mended(seat: Seat, role: str) -> None:
 
     hands.press(".desk-begin a:text-is('Mend a typo')")
     hands.press("tr:has-text('A visit') a.desk-do")
+    expect(page.locator(".desk-dialogue > .desk-said")).to_have_css("position", "static")
     hands.press(".ProseMirror p")
     for key in ("Control+End", "ArrowLeft", "ArrowLeft", "Backspace"):
         page.keyboard.press(key)
@@ -200,7 +201,7 @@ def test_on_a_phone(seat: Seat) -> None:
     hands.press(".desk-queues a:text-is('Review')")
     assert width_over(page) <= 0
     hands.press("#offer-approve button")
-    expect(page.locator("body")).to_contain_text("Approved, on hold.")
+    expect(page.locator("body")).to_contain_text("Approved. It is on hold")
     waiting.refresh_from_db()
     assert waiting.approved_at is not None
     hands.spent("Approve a piece on a phone", clicks=2)

@@ -128,13 +128,32 @@ def test_on_a_phone_the_text_comes_first_and_the_buttons_are_at_hand(seat: Seat)
     expect(page.locator(".desk-state")).to_contain_text("in review")
 
 
-def test_what_cannot_be_pressed_stands_under_why_not(seat: Seat) -> None:
+def test_who_begins_an_article_types_at_once_and_sees_the_line_that_is_typed(seat: Seat) -> None:
+    page, _ = seat("reporter", viewport={"width": 1280, "height": 700})
+    page.goto("/admin/briefings/article/add/")
+    expect(page.locator("[name=headline]")).to_be_focused()
+    page.keyboard.type("Two days")
+    page.click("[name=_continue]")
+
+    body = page.locator(".ProseMirror[contenteditable=true]")
+    body.focus()
+    for _ in range(12):
+        page.keyboard.type("On Sunday.")
+        page.keyboard.press("Enter")
+    page.keyboard.type("On Monday.")
+    line, bar = body.locator("p").last.bounding_box(), page.locator("#submit-row").bounding_box()
+    assert line is not None
+    assert bar is not None
+    assert line["y"] + line["height"] <= bar["y"]
+
+
+def test_what_cannot_be_pressed_is_folded_with_every_reason(seat: Seat) -> None:
     page, _ = seat("publisher")
     page.goto(change_url(row_of(Official, live_period=None)))
 
     expect(page.locator(".desk-leads")).to_contain_text("Publish")
     reason = page.locator("#offer-reinstate li")
     expect(reason).to_be_hidden()
-    page.get_by_text("Why not?").press("Enter")
+    page.get_by_text("What cannot be pressed now, and why").press("Enter")
     expect(reason).to_be_visible()
     expect(reason).to_have_text("It is not retracted.")

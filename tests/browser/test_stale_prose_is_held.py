@@ -32,6 +32,12 @@ def test_one_click_on_the_dashboard_holds_it(seat: Seat) -> None:
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.set_viewport_size({"width": 1280, "height": 800})
+
+    # The draft that mends it opens at the sentence.
+    page.get_by_role("button", name="Start the next edition").first.click()
+    expect(page.locator(".ProseMirror .desk-finding", has_text="is still held")).to_be_visible()
+    page.wait_for_function("getSelection().toString() === 'Kai Li is still held'")
+
     page.goto("/admin/")
     assert violations(page) == []
     expect(page.locator(".desk-queues mark").first).to_have_text("Kai Li is still held")

@@ -9,6 +9,7 @@ from briefings.checks.texts.contradictions import contradictions
 from briefings.checks.texts.reading import Text
 from briefings.checks.texts.saying import Contradiction
 from briefings.models import (
+    Country,
     CustodyEvent,
     Detainee,
     Detention,
@@ -26,7 +27,7 @@ AT = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
 def told(sentence: str, day: date = date(2023, 6, 18), **of: Any) -> list[Contradiction]:
     """Return the contradictions of a body of one paragraph."""
-    return contradictions(Text(f"<p>{sentence}</p>", **of).sentences, day, AT)
+    return contradictions(Text(f"<p>{sentence}</p>", **of).sentences, day, AT, AT)
 
 
 @pytest.fixture
@@ -54,6 +55,16 @@ def pompeo() -> Official:
         ("“Secretary of State Mike Pompeo came.”", date(2023, 6, 18), None),
         ("In 2019, Secretary of State Mike Pompeo came.", date(2023, 6, 18), None),
         ("Director Mike Pompeo came.", date(2023, 6, 18), None),
+        ("They met the secretary of state, Mike Pompeo.", date(2023, 6, 18), True),
+        ("The secretary of state, Mike Pompeo, came.", date(2023, 6, 18), True),
+        (
+            "At dinner with the secretary of state, Mike Pompeo, she spoke.",
+            date(2023, 6, 18),
+            False,
+        ),
+        ("The king, the secretary of state, Mike Pompeo, and Li came.", date(2023, 6, 18), False),
+        ("Secretary of state, Mike Pompeo, came.", date(2023, 6, 18), False),
+        ("They met the former secretary of state, Mike Pompeo.", date(2023, 6, 18), None),
     ],
 )
 def test_an_office_on_the_day(
@@ -65,12 +76,37 @@ def test_an_office_on_the_day(
     )
 
 
-def test_an_office_is_mended_in_words(pompeo: Official) -> None:
-    """“former” goes before what was ended; nothing before what had not begun."""
+@pytest.mark.parametrize(
+    ("sentence", "instead"),
+    [
+        ("Secretary of State Mike Pompeo came.", "Former Secretary of State Mike Pompeo"),
+        ("Then the secretary of state Mike Pompeo came.", "former secretary of state Mike Pompeo"),
+        (
+            "Mike Pompeo, the secretary of state, came.",
+            "Mike Pompeo, the former secretary of state",
+        ),
+        ("Mike Pompeo is the secretary of state.", "Mike Pompeo is the former secretary of state"),
+        ("The US secretary of state Mike Pompeo came.", "former US secretary of state Mike Pompeo"),
+        (
+            "Mike Pompeo, the United States’ secretary of state, came.",
+            "Mike Pompeo, the United States’ former secretary of state",
+        ),
+        ("Acting Secretary of State Mike Pompeo came.", None),
+    ],
+)
+def test_an_office_is_mended_in_words(pompeo: Official, sentence: str, instead: str | None) -> None:
+    """“former” goes before the office that was ended, after whose it was."""
+    Country.objects.update(name="United States")
+
+    [found] = told(sentence)
+
+    assert found.instead == instead
+
+
+def test_an_office_that_had_not_begun_is_not_called_former(pompeo: Official) -> None:
     [late] = told("Secretary of State Mike Pompeo came.")
     [early] = told("Secretary of State Mike Pompeo came.", date(2018, 1, 1))
 
-    assert late.instead == "former Secretary of State Mike Pompeo"
     assert late.why == (
         "The record has Pompeo as Secretary of State from 26 April 2018 until 20 January 2021:"
         " not on 18 June 2023, the day of the piece."
@@ -177,6 +213,15 @@ def test_a_meeting_whose_day_has_passed_is_not_upcoming(day: int, told_of: int) 
 
     assert [each.check for each in found] == ["upcoming-passed"] * told_of
     assert [each.instead for each in found] == ["Working dinner"] * told_of
+
+
+def test_what_opens_a_sentence_still_does_when_it_is_mended() -> None:
+    link = f'<a data-record="{dinner(("expected", "2023-06-01")).public_id}">talks</a>'
+    text = Text(f"<p>Upcoming {link} were told of.</p>")
+
+    [found] = contradictions(text.sentences, date(2023, 6, 19), AT, AT)
+
+    assert found.instead == "Talks"
 
 
 def test_a_renamed_person_is_recognised_at_once() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -22,86 +21,33 @@ from briefings.checks.texts.base import Piece
 from briefings.checks.texts.reading import Text
 from briefings.models import (
     Article,
-    CustodyEvent,
-    Detainee,
-    Detention,
     Edition,
     Meeting,
-    Office,
-    Official,
-    OfficialName,
     Source,
-    StatusChange,
-    Tenure,
     Topic,
 )
-from tests.factories import UserFactory, row_of, since
+from tests.checks.telling import (
+    DAY,
+    WHOLE,
+    appointed,
+    body,
+    called_off,
+    cited,
+    dinner,
+    embargoed,
+    freed,
+    li,
+    link,
+    near,
+    out_of_date,
+    picture,
+    pompeo,
+    xi,
+)
+from tests.factories import UserFactory, row_of
 
 pytestmark = pytest.mark.django_db
-DAY = datetime(2023, 6, 18, tzinfo=UTC).date()
-WHOLE = {
-    "headline": "A secretary of state in Beijing",
-    "standfirst": "Two days of talks, and a long list of what was not to be agreed on.",
-}
 Make = Callable[[], dict[str, Any]]
-
-
-def xi() -> Official:
-    """Return the record of a president, with a misspelling that is common."""
-    xi = row_of(Official, full_name="Xi Jinping", short_name="Xi")
-    row_of(OfficialName, official=xi, name="Xi Jinpin", kind="misspelling")
-    return xi
-
-
-def pompeo() -> Official:
-    """Return the record of somebody who was secretary of state until January 2021."""
-    official = row_of(Official, full_name="Mike Pompeo", short_name="Pompeo")
-    office = row_of(Office, title="Secretary of State")
-    dates = {"started": "2018-04-26", "ended": "2021-01-20", "end_status": "ended"}
-    row_of(Tenure, official=official, office=office, **dates)
-    return official
-
-
-def li() -> Detainee:
-    """Return the record of a detainee who is held on the day of the piece."""
-    detainee = row_of(Detainee, full_name="Kai Li", short_name="Li")
-    row_of(CustodyEvent, detention=row_of(Detention, detainee=detainee), on="2016-09")
-    return detainee
-
-
-def dinner(status: str, on: str = "2023-06-18") -> Meeting:
-    """Return a meeting with a status, called “Working dinner”."""
-    meeting = row_of(Meeting, title="Working dinner", on=on)
-    row_of(StatusChange, meeting=meeting, status=status, on="2023-06-01")
-    return meeting
-
-
-def link(row: Any, words: str) -> str:
-    """Return a link to a record."""
-    return f'<a data-record="{row.public_id}">{words}</a>'
-
-
-def body(*paragraphs: str) -> dict[str, Any]:
-    """Return the fields of an edition with a body of paragraphs."""
-    return {"body": "".join(f"<p>{words}</p>" for words in paragraphs)}
-
-
-def picture(alt: str, caption: str) -> dict[str, Any]:
-    """Return the fields of an edition with a picture."""
-    image = f'<img src="/media/a.png" alt="{alt}">'
-    return {"body": f"<figure>{image}<figcaption>{caption}</figcaption></figure>"}
-
-
-def embargoed(hours: int) -> Official:
-    """Return the record of somebody who is public in some hours."""
-    begins = timezone.now() + timedelta(hours=hours)
-    return row_of(Official, full_name="Ada Vance", short_name="Vance", live_period=since(begins))
-
-
-def near(slug: str) -> dict[str, Any]:
-    """Enter another article, the piece is called a-visit."""
-    row_of(Article, slug=slug)
-    return {}
 
 
 QUOTED = "“We will go on talking to each other.”"
@@ -131,6 +77,26 @@ CASES: list[tuple[str, Make, Make]] = [
         "before-embargo",
         lambda: body(f"They met {link(embargoed(+1), 'Ada Vance')}."),
         lambda: body(f"They met {link(embargoed(-1), 'Ada Vance')}."),
+    ),
+    (
+        "before-embargo",
+        lambda: body(f"{link(freed(+1), 'Kai Li')} is free."),
+        lambda: body(f"{link(freed(-1), 'Kai Li')} is free."),
+    ),
+    (
+        "before-embargo",
+        lambda: body(f"{link(freed(+1), 'Kai Li')} was released."),
+        lambda: body(f"{link(freed(+1), 'Kai Li')} is still held."),
+    ),
+    (
+        "before-embargo",
+        lambda: body(f"Finance minister {link(appointed(+1), 'Ada Vance')} came."),
+        lambda: body(f"{link(appointed(+1), 'Ada Vance')} came."),
+    ),
+    (
+        "before-embargo",
+        lambda: body(f"The {link(called_off(+1), 'dinner')} was cancelled."),
+        lambda: body(f"The {link(called_off(-1), 'dinner')} was cancelled."),
     ),
     (
         "name-misspelt",
@@ -173,6 +139,55 @@ CASES: list[tuple[str, Make, Make]] = [
         lambda: body("They met on Sunday, 18 June 2023, or June 19, 2023.") | {"dateline_on": None},
     ),
     ("implausible-date", dict, lambda: {"dateline_on": timezone.localdate()}),
+    (
+        "day-otherwise",
+        lambda: body(f"The {link(dinner('held'), 'dinner')} on 17 June went well."),
+        lambda: body(f"The {link(dinner('held'), 'dinner')} on 18 June went well."),
+    ),
+    (
+        "day-otherwise",
+        lambda: body(f"The {link(dinner('held'), 'dinner')} took place in Beijing on 18 June 2022"),
+        lambda: body(f"The {link(dinner('held', '2023-06'), 'dinner')} took place on 3 June 2023."),
+    ),
+    (
+        "day-otherwise",
+        lambda: body(f"It was the 17 June {link(dinner('held'), 'dinner')}."),
+        lambda: body(f"The {link(dinner('held'), 'dinner')}, of which he spoke on 17 June."),
+    ),
+    (
+        "day-otherwise",
+        lambda: body(f"They {link(dinner('held'), 'dined on 17 June')}."),
+        lambda: body(
+            f"The {link(dinner('held'), 'dinner')} on 17 June was postponed.",
+            f"“The {link(Meeting.objects.get(), 'dinner')} on 17 June was good.”",
+            f"The {link(Meeting.objects.get(), 'dinner')} on 17 and 18 June was good.",
+        ),
+    ),
+    (
+        "day-otherwise",
+        lambda: body(f"{link(freed(-1), 'Kai Li')}, an engineer, was released on 16 June."),
+        lambda: body(f"{link(freed(-1), 'Kai Li')}, an engineer, was released on 17 June."),
+    ),
+    (
+        "day-otherwise",
+        lambda: body(f"{link(li(), 'Kai Li')} was detained in Shanghai on 3 October 2016."),
+        lambda: body(f"{link(li(), 'Kai Li')} was detained in Shanghai on 3 September 2016."),
+    ),
+    (
+        "stale-prose",
+        lambda: out_of_date("<p>They met.</p><p>For years Kai Li is held. Kai Li is held.</p>"),
+        lambda: out_of_date("<p>They met.</p><p>Kai Li was held.</p>"),
+    ),
+    (
+        "source-gone",
+        lambda: cited(404),
+        lambda: cited(200),
+    ),
+    (
+        "source-gone",
+        lambda: cited(404, noted=False),
+        lambda: cited(404, archived="https://archive.example/a", noted=False),
+    ),
     ("missing", dict, lambda: {"complete": True}),
     ("lengths", lambda: {"headline": "Talks"}, dict),
     ("lengths", lambda: {"standfirst": ""}, dict),
@@ -197,9 +212,11 @@ CASES: list[tuple[str, Make, Make]] = [
 
 def edition_of(fields: dict[str, Any]) -> Edition:
     """Return a draft of the article “a-visit” with these fields, otherwise without a fault."""
-    complete = fields.pop("complete", False)
-    article = row_of(Article, slug="a-visit")
+    complete, cites = fields.pop("complete", False), fields.pop("cites", None)
+    article = fields.pop("article", None) or row_of(Article, slug="a-visit")
     edition = row_of(Edition, article=article, **{"dateline_on": DAY, **WHOLE, **fields})
+    if cites:
+        edition.citations.create(source=cites)
     if complete:
         edition.bylines.create(name="Ada Quill")
         edition.edition_topics.create(topic=row_of(Topic))

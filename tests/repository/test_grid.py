@@ -44,7 +44,7 @@ FRAMES = {
         *("doubts", "duplicates", "text_checks", "publication", "quotations", "stubs", "unsourced"),
         *("article_import", "import_sheets", "import_plans", "import_runs", "import_uploads"),
         *("conflicts", "rebasing", "page_state", "form_data", "versions", "kept_files", "unsaved"),
-        "keeping",
+        *("addresses", "keeping"),
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),

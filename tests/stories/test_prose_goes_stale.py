@@ -140,6 +140,19 @@ def test_still_true_stays_so_until_the_record_tells_something_else(
     assert listed() == []
 
 
+def test_records_that_no_piece_names_are_not_read(
+    cleo: User, django_assert_max_num_queries: Any
+) -> None:
+    """An import may bring thousands of them."""
+    people = [held(f"Person Number{number}") for number in range(20)]
+    look_at_prose()
+    for detention in people:
+        released(detention, cleo)
+
+    with django_assert_max_num_queries(20):
+        assert look_at_prose() == []
+
+
 def test_an_edition_without_the_sentence_mends_it_and_one_with_it_does_not(
     ana: User, cleo: User, li: Detention
 ) -> None:

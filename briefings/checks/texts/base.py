@@ -31,6 +31,11 @@ class Place(NamedTuple):
         """Return the place of a name or a claim."""
         return cls(words.paragraph, words.start, words.end, words.words)
 
+    @classmethod
+    def of_paragraph(cls, number: int, words: str) -> Place:
+        """Return the place of a whole paragraph."""
+        return cls(number, 0, len(words), words)
+
 
 class Mend(NamedTuple):
     """What one click does at the place: put `words` there, or link it to `record`."""
@@ -45,6 +50,8 @@ class Piece:
     """A text with what stands around it, as it is checked.
 
     `day` is the day of the piece, `goes_live` the moment from which readers see it, `at` now.
+    `citations` is how many rows under it cite a source, `sources` the keys of those that are known.
+    `stale_as` is the key of the edition whose stale sentences are its own, None of a first draft.
     `others` are the articles that whoever asks may know of. `about`, `slug` … are the edition's.
     """
 
@@ -58,11 +65,13 @@ class Piece:
     bylines: int = 0
     topics: int = 0
     citations: int = 0
+    sources: frozenset[int] = frozenset()
+    stale_as: int | None = None
 
     @cached_property
     def contradictions(self) -> list[Contradiction]:
         """The claims of the text that the record contradicts; read once for all checks."""
-        return contradictions(self.text.sentences, self.day, self.at)
+        return contradictions(self.text.sentences, self.day, self.at, self.goes_live)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,9 @@ from briefings.checks.texts.occasions import OCCASION, UPCOMING
 from briefings.checks.texts.offices import OFFICE
 
 
-def _of(check: str) -> Callable[[Piece], Iterator[Found]]:
+def claimed(check: str) -> Callable[[Piece], Iterator[Found]]:
+    """Return what finds the claims of a text that a check of this name has something against."""
+
     def find(piece: Piece) -> Iterator[Found]:
         for one in piece.contradictions:
             if one.check == check:
@@ -24,27 +26,27 @@ OFFICE_ON_DAY = TextCheck(
     OFFICE,
     "Office not held on the day",
     "A reader takes an office for the one of the day.",
-    _of(OFFICE),
+    claimed(OFFICE),
     blocks=True,
 )
 CUSTODY_STATUS = TextCheck(
     CUSTODY,
     "Freedom or custody otherwise than recorded",
     "Whether somebody is free is the first thing that families and readers look for.",
-    _of(CUSTODY),
+    claimed(CUSTODY),
     blocks=True,
 )
 OCCASION_STATUS = TextCheck(
     OCCASION,
     "A meeting’s outcome otherwise than recorded",
     "One of the two is wrong: the words, or the record’s status.",
-    _of(OCCASION),
+    claimed(OCCASION),
     blocks=True,
 )
 UPCOMING_PASSED = TextCheck(
     UPCOMING,
     "Called upcoming, and its day has passed",
     "Readers would wait for what is over.",
-    _of(UPCOMING),
+    claimed(UPCOMING),
     blocks=True,
 )

@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from briefings.checks.texts.base import Found, Piece, Place, TextCheck
 from briefings.checks.texts.reading import HEADLINE, STANDFIRST
 from briefings.models import Identity
+from briefings.models.articles import ArticleQuerySet
 
 HEADLINE_MOST, HEADLINE_LEAST = 110, 15  # characters
 STANDFIRST_MOST, STANDFIRST_LEAST = 220, 50
+_SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 _NUMBER = re.compile(r"(?:-\d+)+$")
 
 
 def find_missing(piece: Piece) -> Iterator[Found]:
     """Yield that there is no byline, no topic or no source."""
-    noted = any(run.source for _, block in piece.text.paragraphs for run in block.runs)
     if not piece.bylines:
         yield Found("No byline.")
     if not piece.topics:
         yield Found("No topic.")
-    if not piece.citations and not noted:
+    if not piece.citations and not piece.text.noted:
         yield Found("No source: neither a note in the body nor a citation.")
 
 
@@ -37,22 +38,28 @@ def find_lengths(piece: Piece) -> Iterator[Found]:
             yield Found(f"{noun} is empty.")
         elif not least <= len(words) <= most:
             long = "long" if len(words) > most else "short"
-            place = Place(paragraph, 0, len(words), words)
-            yield Found(
-                f"{noun} has {len(words)} characters: it is too {long} ({least} to {most}).", place
-            )
+            says = f"{noun} has {len(words)} characters: it is too {long} ({least} to {most})."
+            yield Found(says, Place.of_paragraph(paragraph, words))
 
 
 def find_slugs(piece: Piece) -> Iterator[Found]:
     """Yield another article whose address is the same but for a number at its end (one query)."""
-    stem = _NUMBER.sub("", piece.slug)
-    if not stem:
-        return
-    near = Identity.objects.filter(
-        type="article", slug__regex=rf"^{re.escape(stem)}(-[0-9]+)*$", article__in=piece.others
-    )
-    for slug in near.exclude(slug=piece.slug).order_by("slug").values_list("slug", flat=True)[:3]:
+    for slug in near_slugs(piece.slug, piece.others):
         yield Found(f"Another article has nearly this address: {slug}.", None, slug)
+
+
+def near_slugs(slug: str, others: ArticleQuerySet) -> list[str]:
+    """Return at most three slugs of other articles that differ by a number at the end, or not.
+
+    One query; none for what is no slug.
+    """
+    stem = _NUMBER.sub("", slug)
+    if not _SLUG.fullmatch(stem):
+        return []
+    near = Identity.objects.filter(
+        type="article", slug__regex=rf"^{re.escape(stem)}(-[0-9]+)*$", article__in=others
+    )
+    return [*near.order_by("slug").values_list("slug", flat=True)[:3]]
 
 
 MISSING = TextCheck(

@@ -1,9 +1,9 @@
-"""Where the record contradicts what a text claims: offices, custody, meetings and visits.
+"""Where the record contradicts what a text claims, or tells it only later.
 
 What a claim says is read from words, and the words may be of another time. So a contradiction is
 certain only where the words are plain and no reading of the record's dates agrees with them; a
 retracted row counts for nothing, and a row that is not public yet may make a claim true but never
-false.
+false. What only rows under embargo bear out when the piece goes live is told before its time.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from briefings.checks.texts.occasions import occasion_contradictions
 from briefings.checks.texts.offices import office_contradictions
 from briefings.checks.texts.saying import Contradiction
 
-Finder = Callable[[list[Claim], date, datetime], Iterator[Contradiction]]
+Finder = Callable[[list[Claim], date, datetime, datetime], Iterator[Contradiction]]
 FINDERS: dict[Kind, Finder] = {
     Kind.OFFICE: office_contradictions,
     Kind.CUSTODY: custody_contradictions,
@@ -25,16 +25,19 @@ FINDERS: dict[Kind, Finder] = {
 }
 
 
-def contradictions(sentences: Iterable[Sentence], day: date, at: datetime) -> list[Contradiction]:
+def contradictions(
+    sentences: Iterable[Sentence], day: date, at: datetime, goes_live: datetime
+) -> list[Contradiction]:
     """Return the claims of a text of `day` that the record, as it is at `at`, contradicts.
 
-    At most five queries, whatever the text.
+    And those that its readers are told only after `goes_live`. At most five queries, whatever the
+    text.
     """
     claims = [claim for sentence in sentences for claim in sentence.claims]
     found = [
         each
         for kind, find in FINDERS.items()
         if (of_kind := [claim for claim in claims if claim.kind == kind])
-        for each in find(of_kind, day, at)
+        for each in find(of_kind, day, at, goes_live)
     ]
     return sorted(found, key=lambda each: (each.claim.paragraph, each.claim.start))

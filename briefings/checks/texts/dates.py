@@ -7,20 +7,19 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from briefings.checks.texts.base import Found, Mend, Piece, Place, TextCheck
+from django.utils.timezone import localdate
 
-_MONTHS = [*calendar.month_name][1:]
+from briefings.checks.texts.base import Found, Mend, Piece, Place, TextCheck
+from briefings.models import PartialDate
+from briefings.models.date_words import MONTHS
+
 _DAYS = [*calendar.day_name]
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
+_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(_DAYS)}),?\s)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DATES = [
-    re.compile(
-        rf"(?:(?P<weekday>{'|'.join(_DAYS)}),?\s)?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{_MONTH}"
-        rf",?\s(?P<year>\d{{4}})\b"
-    ),
-    re.compile(
-        rf"(?:(?P<weekday>{'|'.join(_DAYS)}),?\s)?\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-        rf",\s(?P<year>\d{{4}})\b"
-    ),
+    re.compile(rf"{_WEEKDAY}\b{_DAY}\s{_MONTH},?\s(?P<year>\d{{4}})\b"),
+    re.compile(rf"{_WEEKDAY}\b{_MONTH}\s{_DAY},\s(?P<year>\d{{4}})\b"),
 ]
 FURTHEST_AHEAD = 100  # years
 DATELINE = timedelta(days=366)
@@ -37,14 +36,15 @@ def find(piece: Piece) -> Iterator[Found]:
                     mend = Mend(f"Write “{instead}”", instead) if instead else None
                     yield Found(says, place, mend=mend)
     on = piece.dateline_on
-    if on is not None and abs(on - piece.goes_live.date()) > DATELINE:
-        yield Found(f"The dateline is {on:%d %B %Y}: more than a year from the day of publication.")
+    if on is not None and abs(on - localdate(piece.goes_live)) > DATELINE:
+        day = PartialDate.of(on)
+        yield Found(f"The dateline is {day}: more than a year from the day of publication.")
 
 
 def _wrong(found: re.Match[str], day_of_piece: date) -> tuple[str, str | None] | None:
     """Return what is wrong with a date and what to write instead; None if nothing is."""
     day, year = int(found["day"]), int(found["year"])
-    month = _MONTHS.index(found["month"]) + 1
+    month = MONTHS.index(found["month"]) + 1
     if not 1 <= year <= day_of_piece.year + FURTHEST_AHEAD:
         return f"The year {year} is far from the day of the piece.", None
     last = calendar.monthrange(year, month)[1]

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.timezone import localtime
-
 from briefings.checks.texts.base import Found, Piece, Place, TextCheck
+from briefings.checks.texts.claimed import claimed
+from briefings.checks.texts.saying import EMBARGO as BEFORE_EMBARGO
+from briefings.models.date_words import moment
 from briefings.models.record_types import RECORD_TYPES
 
 
 def find(piece: Piece) -> Iterator[Found]:
+    """Yield what it names, and what it tells of that, under embargo after it goes live."""
+    yield from _records(piece)
+    yield from claimed(BEFORE_EMBARGO)(piece)
+
+
+def _records(piece: Piece) -> Iterator[Found]:
     """Yield the first place of each record named whose embargo ends after the piece goes live.
 
     One query for each type of record that is named.
@@ -31,16 +38,16 @@ def find(piece: Piece) -> Iterator[Found]:
             retraction_reason="",
         )
         for row in waiting.order_by("pk"):
-            until = localtime(row.live_period.lower)
             place = named.get(row.public_id)
             what = "It" if place or about is None else f"“{about.label}”"
-            says = f"{what} is under embargo until {until:%d %B %Y, %H:%M %Z}, after the piece."
-            yield Found(says, place, f"{row.public_id} {row.live_period.lower}", certain=True)
+            until = row.live_period.lower
+            says = f"{what} is under embargo until {moment(until)}, after the piece."
+            yield Found(says, place, f"{row.public_id} {until}", certain=True)
 
 
 EMBARGO = TextCheck(
-    "before-embargo",
-    "Live before the embargo of what it names",
+    BEFORE_EMBARGO,
+    "Live before the embargo of what it names or tells",
     "An embargo is a promise to those who told us.",
     find,
     blocks=True,

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+from django.utils.timezone import localdate
 
 from briefings.bodies.claims import OCCASIONS
 from briefings.bodies.named import links_in
 from briefings.bodies.names import PEOPLE
 from briefings.bodies.sentences import quoted
 from briefings.checks.texts.base import Found, Mend, Piece, Place, TextCheck
-from briefings.models import Image, Source
+from briefings.models import Image, PartialDate, Source
 
 LINKED = PEOPLE | OCCASIONS
 
@@ -41,19 +45,13 @@ def find_dead(piece: Piece) -> Iterator[Found]:
         if record not in text.targets:
             place = Place(number, start, end, text.words[number][start:end])
             yield Found("This link leads to no record: unlink it, or link another.", place)
-    noted = {
-        run.source: number
-        for number, block in text.paragraphs
-        for run in block.runs
-        if run.source is not None
-    }
+    noted = text.noted
     known = {row.public_id for row in Source.objects.with_public_ids(noted) if noted}
     for source, number in noted.items():
         if source not in known:
-            whole = text.words[number]
             yield Found(
                 "A source note in this paragraph leads to no source.",
-                Place(number, 0, len(whole), whole),
+                Place.of_paragraph(number, text.words[number]),
                 str(source),
             )
     shown = text.pictures
@@ -61,6 +59,19 @@ def find_dead(piece: Piece) -> Iterator[Found]:
     for image in shown:
         if image not in held:
             yield Found("A picture in the body is not in the record.", None, str(image))
+
+
+def find_gone(piece: Piece) -> Iterator[Found]:
+    """Yield the sources, noted or cited, whose page and archived copy are gone (one query)."""
+    text = piece.text
+    cited = Q(public_id__in=[*text.noted]) | Q(pk__in=piece.sources)
+    gone: Any = Source.objects.with_dead_links().filter(cited).order_by("pk")
+    for source in gone if text.noted or piece.sources else ():
+        number = text.noted.get(source.public_id)
+        place = None if number is None else Place.of_paragraph(number, text.words[number])
+        since = PartialDate.of(localdate(source.link_failing_since))
+        says = f"The page of “{source}” cannot be read since {since}: {source.link_problem}."
+        yield Found(says, place, f"{source.public_id} {source.url} {source.archived_url}")
 
 
 UNLINKED = TextCheck(
@@ -74,4 +85,10 @@ DEAD_LINK = TextCheck(
     "Link that leads nowhere",
     "It cannot be approved with it.",
     find_dead,
+)
+GONE = TextCheck(
+    "source-gone",
+    "Source that is not there any more",
+    "A reader cannot look it up: mend its address, or name an archived copy.",
+    find_gone,
 )

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 
 from briefings.bodies.claim_patterns import Says
 from briefings.bodies.claims import Claim
-from briefings.checks.texts.saying import Contradiction
+from briefings.checks.texts.saying import Contradiction, told_early
 from briefings.documents.days import LABELS, Standing
 from briefings.models import Meeting, PartialDate, StatusChange, Visit
 from briefings.models.base import Confidence
 from briefings.models.chains import dated
-from briefings.models.statuses import Status
+from briefings.models.statuses import AHEAD, OFF, Status
 
 OCCASION, UPCOMING = "occasion-status", "upcoming-passed"
-OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DECLINED, Status.DID_NOT_TAKE_PLACE})
-NOT_AHEAD = (OFF - {Status.POSTPONED}) | {Status.HELD}
+NOT_AHEAD = OFF | {Status.HELD}
+OFF_OR_LATER = OFF | {Status.POSTPONED}
+# The statuses that bear a claim out.
+SAID_STATUSES: Mapping[str, set[str]] = {
+    Says.HELD: {Status.HELD.value},
+    Says.CANCELLED: {status.value for status in OFF},
+    Says.POSTPONED: {Status.POSTPONED.value},
+    Says.UPCOMING: {status.value for status in AHEAD},
+}
 Occasion = Meeting | Visit
 Told = dict[UUID, tuple[Occasion, list[StatusChange]]]
 
 
 def occasion_contradictions(
-    claims: list[Claim], day: date, at: datetime
+    claims: list[Claim], day: date, at: datetime, goes_live: datetime
 ) -> Iterator[Contradiction]:
-    """Yield the claims of meetings and visits that cannot be so on the day (three queries).
+    """Yield the claims of meetings and visits that cannot be so, or are told early.
+
+    Three queries.
 
     A meeting called upcoming whose day has passed is told by a check of its own.
     """
@@ -38,18 +48,25 @@ def occasion_contradictions(
             continue
         occasion, rows = told[claim.record]
         found = _passed(claim, occasion, rows, day) if claim.says == Says.UPCOMING else None
-        if found := found or _contradicted(claim, occasion, rows, min(day, today), at):
+        found = found or _contradicted(claim, occasion, rows, min(day, today), at)
+        if found := found or _told_early(claim, rows, goes_live):
             yield found
+
+
+def occasions_of(ids: Collection[UUID]) -> list[Occasion]:
+    """Return the meetings and visits with these public ids (two queries, or none)."""
+    if not ids:
+        return []
+    return [
+        *Meeting.objects.filter(public_id__in=[*ids], retraction_reason=""),
+        *Visit.objects.filter(public_id__in=[*ids], retraction_reason=""),
+    ]
 
 
 def _occasions(ids: Iterable[UUID]) -> Told:
     wanted = [*ids]
     told: Told = {}
-    rows: list[Occasion] = [
-        *Meeting.objects.filter(public_id__in=wanted, retraction_reason=""),
-        *Visit.objects.filter(public_id__in=wanted, retraction_reason=""),
-    ]
-    for row in rows:
+    for row in occasions_of(wanted):
         told[row.public_id] = (row, [])
     changes = StatusChange.objects.filter(retraction_reason="").filter(
         meeting__public_id__in=wanted
@@ -68,10 +85,12 @@ def _passed(
     days = occasion.partial_period
     if days is None or not days.is_over(day):
         return None
-    why = f"{occasion} was on {_on(occasion)}: before {PartialDate.of(day)}, the day of the piece."
-    soon = claim.words.split(" ", 1)
-    word = soon[0].lower()
-    instead = soon[1] if word in {"upcoming", "forthcoming"} and len(soon) > 1 else None
+    on = days_in_words(occasion)
+    why = f"{occasion} was on {on}: before {PartialDate.of(day)}, the day of the piece."
+    soon, _, rest = claim.words.partition(" ")
+    instead = None
+    if rest and soon.lower() in {"upcoming", "forthcoming"}:
+        instead = capfirst(rest) if claim.opening else rest
     return Contradiction(
         UPCOMING, claim, why, _facts(occasion, rows), certain=not claim.hedged, instead=instead
     )
@@ -90,11 +109,11 @@ def _contradicted(
         said_once = {row.status for row in each if row.first_day <= day}
         match claim.says:
             case Says.HELD:
-                against = possible <= OFF
+                against = possible <= OFF_OR_LATER
             case Says.CANCELLED:
-                against = possible == {Status.HELD} and not said_once & OFF
+                against = possible == {Status.HELD} and not said_once & OFF_OR_LATER
             case Says.POSTPONED:
-                against = not said_once & OFF and possible <= NOT_AHEAD
+                against = not said_once & OFF_OR_LATER and possible <= NOT_AHEAD
             case _:
                 against = possible <= NOT_AHEAD
         if status is None or not against:
@@ -108,7 +127,19 @@ def _contradicted(
     return Contradiction(OCCASION, claim, why, _facts(occasion, rows), certain=certain)
 
 
-def _on(occasion: Occasion) -> str:
+def _told_early(
+    claim: Claim, rows: list[StatusChange], goes_live: datetime
+) -> Contradiction | None:
+    bearing = [row for row in rows if row.status in SAID_STATUSES[claim.says]]
+    if any(row.is_live(goes_live) for row in bearing):
+        return None
+    return told_early(
+        claim, [(row, f"{LABELS[row.status].lower()}, {row.on}") for row in bearing], goes_live
+    )
+
+
+def days_in_words(occasion: Occasion) -> str:
+    """Return the day of a meeting, or the first and the last of a visit."""
     if isinstance(occasion, Meeting):
         return str(occasion.on)
     return f"{occasion.starts} to {occasion.ends}" if occasion.ends else str(occasion.starts)
@@ -118,4 +149,4 @@ def _facts(occasion: Occasion, rows: Iterable[StatusChange]) -> str:
     changes = "; ".join(
         f"{row.public_id} {row.status} {row.on} {row.confidence} {row.live_period}" for row in rows
     )
-    return f"{_on(occasion)}: {changes}"
+    return f"{days_in_words(occasion)}: {changes}"

@@ -10,20 +10,22 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from briefings.bodies.claims import Claim
-from briefings.checks.texts.saying import Contradiction
+from briefings.checks.texts.saying import Contradiction, told_early
 from briefings.models import PartialDate, Tenure
 from briefings.models.base import Confidence
 from briefings.models.days import Match
 
 OFFICE = "office-on-day"
-_NOW = frozenset({"", "acting", "interim", "caretaker"})
-_PAST = frozenset({"former", "ex", "one-time", "onetime"})
+NOW = frozenset({"", "acting", "interim", "caretaker"})
+PAST = frozenset({"former", "ex", "one-time", "onetime"})
 _OF_REMIT = re.compile(r"(?P<post>minister|secretary) (?:of|for) (?P<remit>.+)")
 _SPELT = (("defense", "defence"), ("labor", "labour"), ("foreign affairs", "foreign"))
 
 
-def office_contradictions(claims: list[Claim], day: date, at: datetime) -> Iterator[Contradiction]:
-    """Yield the claims of an office that was not held on the day (one query).
+def office_contradictions(
+    claims: list[Claim], day: date, at: datetime, goes_live: datetime
+) -> Iterator[Contradiction]:
+    """Yield the claims of an office that was not held on the day, or is told early (one query).
 
     Of a "former" one, those whose office certainly is held. An office that the record does not
     give to the person at all is no contradiction: the record may lack it.
@@ -32,10 +34,11 @@ def office_contradictions(claims: list[Claim], day: date, at: datetime) -> Itera
     held = _tenures({claim.record for claim in claims})
     for claim in claims:
         exact, alike = matching_tenures(held.get(claim.record, []), claim)
-        if claim.rank in _NOW:
-            if found := _not_held(claim, exact, alike, day, today):
+        if claim.rank in NOW:
+            found = _not_held(claim, exact, alike, day, today)
+            if found := found or _told_early(claim, [*exact, *alike], day, today, goes_live):
                 yield found
-        elif claim.rank in _PAST and (found := _still_held(claim, exact, day, today)):
+        elif claim.rank in PAST and (found := _still_held(claim, exact, day, today)):
             yield found
 
 
@@ -86,8 +89,18 @@ def _not_held(
         why,
         _facts(tenures),
         certain=bool(exact) and not claim.hedged and not disputed,
-        instead=_formerly(claim.words) if over and exact else None,
+        instead=_formerly(claim) if over and exact and not claim.rank else None,
     )
+
+
+def _told_early(
+    claim: Claim, tenures: list[Tenure], day: date, today: date, goes_live: datetime
+) -> Contradiction | None:
+    held = [tenure for tenure in tenures if tenure.held(day, today)]
+    if any(tenure.is_live(goes_live) for tenure in held):
+        return None
+    rows = [(tenure, f"{tenure.office.title} {_period(tenure)}") for tenure in held]
+    return told_early(claim, rows, goes_live)
 
 
 def _still_held(claim: Claim, exact: list[Tenure], day: date, today: date) -> Contradiction | None:
@@ -119,9 +132,11 @@ def _may_mean(said: str, title: str) -> bool:
     return title.startswith(f"{said} ") or title.endswith(f" {said}")
 
 
-def _formerly(words: str) -> str:
-    first = words[0]
-    return f"Former {words}" if first.isupper() and words.split()[0] == "The" else f"former {words}"
+def _formerly(claim: Claim) -> str:
+    """Return the words with "former" before the office."""
+    at = claim.office_at - claim.start
+    former = "Former" if claim.opening and at == 0 else "former"
+    return f"{claim.words[:at]}{former} {claim.words[at:]}"
 
 
 def _whom(tenures: list[Tenure]) -> str:

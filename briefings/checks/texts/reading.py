@@ -15,7 +15,7 @@ from briefings.bodies.named import Named, links_in, named_in
 from briefings.bodies.names import Names
 from briefings.bodies.schema import from_html
 from briefings.models import Identity
-from briefings.search.known_names import names_in
+from briefings.search.known_names import NamesIn, names_in
 
 # The paragraphs of what stands before the body, whose own are numbered from 1.
 HEADLINE, STANDFIRST = -1, 0
@@ -33,13 +33,15 @@ class Linked(NamedTuple):
 class Text:
     """The words of an edition as they stand, or as somebody types them.
 
-    `about` is the public id of the record that it is about, None without one.
+    `about` is the public id of the record that it is about, None without one. `names_in` looks the
+    names up; for many texts `names_of_now` makes one that asks less.
     """
 
     body: str
     headline: str = ""
     standfirst: str = ""
     about: UUID | None = None
+    names_in: NamesIn = names_in
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -81,6 +83,16 @@ class Text:
         )
 
     @cached_property
+    def noted(self) -> dict[UUID, int]:
+        """The sources of the body's notes, each with the last paragraph that has one."""
+        return {
+            run.source: number
+            for number, block in self.paragraphs
+            for run in block.runs
+            if run.source is not None
+        }
+
+    @cached_property
     def pictures(self) -> tuple[UUID, ...]:
         """The pictures of the record that the body shows."""
         return embedded(self.blocks).pictures
@@ -100,7 +112,7 @@ class Text:
     def names(self) -> Names:
         """The names of the record that may occur in it."""
         everything = "\n".join(self.words.values())
-        return Names(names_in(everything), everything)
+        return Names(self.names_in(everything), everything)
 
     @cached_property
     def named(self) -> tuple[Named, ...]:

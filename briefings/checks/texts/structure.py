@@ -15,7 +15,7 @@ def find_headings(piece: Piece) -> Iterator[Found]:
         if not block.is_heading:
             continue
         if block.tag == "h3" and not above:
-            place = Place(number, 0, len(block.text), block.text)
+            place = Place.of_paragraph(number, block.text)
             yield Found("A heading of the second level stands under none of the first.", place)
         above |= block.tag == "h2"
 

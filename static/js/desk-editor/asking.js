@@ -22,9 +22,34 @@ export function namesOf(editor, attribute) {
 }
 
 // The day of the piece: the dateline's as it stands in the form, else the one that the page came with.
-export function dayOf(editor) {
+function dayOf(editor) {
   const textarea = editor.options.element.querySelector("textarea");
   return textarea?.form?.elements.dateline_on?.value || textarea?.dataset.day || "";
+}
+
+const WAIT = 80; // milliseconds after the last key before the server is asked
+export const NO_ANSWER = "The record cannot be asked now: are you still signed in?";
+
+// The rows of the record whose names have the words; null if the server does not answer.
+export async function rowsNamed(editor, address, words) {
+  const url = new URL(address, location.href);
+  url.searchParams.set("q", words);
+  url.searchParams.set("day", dayOf(editor));
+  const answer = await fetch(url).catch(() => null);
+  return answer?.ok && !answer.redirected ? (await answer.json()).results : null;
+}
+
+// Items of a list, each a button that chooses a row.
+export function choices(rows, choose) {
+  return rows.map((row) => {
+    const button = crel("button", { type: "button" }, [
+      crel("b", { textContent: row.label }),
+      " ",
+      crel("span", { textContent: row.note }),
+    ]);
+    button.addEventListener("click", () => choose(row));
+    return crel("li", {}, [button]);
+  });
 }
 
 // Ask for a row of the record by name. Resolves to {id, label, note}, to null when called off, and to {} when it is
@@ -34,8 +59,7 @@ export function ask(editor, title, address, words = "", otherwise = "") {
     const input = crel("input", { type: "search", value: words, className: "desk-find-words" });
     input.setAttribute("aria-label", title);
     const list = crel("ul", { className: "desk-find-names" });
-    const none = crel("p", { className: "desk-find-none", textContent: "Nothing has that name." });
-    none.setAttribute("role", "status");
+    const none = crel("p", { className: "desk-find-none", role: "status" });
     const cancel = crel("button", { type: "button", textContent: "Cancel" });
     const other = crel("button", { type: "button", textContent: otherwise, hidden: !otherwise });
     const dialog = crel("dialog", { className: "desk-find", "aria-label": title }, [
@@ -45,39 +69,41 @@ export function ask(editor, title, address, words = "", otherwise = "") {
       none,
       crel("div", { className: "desk-find-buttons" }, [other, cancel]),
     ]);
-    let asked = 0;
+    let [asked, answered, waiting, wanted] = [0, 0, null, false];
 
     const settle = (found) => {
       dialog.remove();
       editor.view.focus();
       resolve(found);
     };
+    const choose = () => list.querySelector("button")?.click();
     const show = async () => {
       const turn = ++asked;
-      const url = new URL(address, location.href);
-      url.searchParams.set("q", input.value.trim());
-      url.searchParams.set("day", dayOf(editor));
-      const { results } = await (await fetch(url)).json();
+      const found = await rowsNamed(editor, address, input.value.trim());
       if (turn !== asked) return;
-      none.hidden = results.length > 0;
-      list.replaceChildren(
-        ...results.map((found) => {
-          const button = crel("button", { type: "button" }, [
-            crel("b", { textContent: found.label }),
-            " ",
-            crel("span", { textContent: found.note }),
-          ]);
-          button.addEventListener("click", () => settle(found));
-          return crel("li", {}, [button]);
-        }),
-      );
+      answered = turn;
+      none.textContent = found ? "Nothing has that name." : NO_ANSWER;
+      none.hidden = found?.length > 0;
+      list.replaceChildren(...choices(found ?? [], settle));
+      if (wanted) choose();
+      wanted = false;
+    };
+    // The list is that of the words before until it is answered: nothing is chosen from it by then.
+    const look = () => {
+      asked++;
+      none.textContent = "Looking …";
+      none.hidden = false;
+      clearTimeout(waiting);
+      waiting = setTimeout(show, WAIT);
     };
 
-    input.addEventListener("input", show);
+    input.addEventListener("input", look);
     input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter") return;
-      event.preventDefault(); // it would submit the article
-      list.querySelector("button")?.click();
+      if (!["Enter", "Escape"].includes(event.key)) return;
+      event.preventDefault(); // they would submit the article, or empty the field first
+      if (event.key === "Escape") settle(null);
+      else if (answered === asked) choose();
+      else wanted = true;
     });
     other.addEventListener("click", () => settle({}));
     cancel.addEventListener("click", () => settle(null));

@@ -8,7 +8,12 @@
 // are exports of "django-prose-editor/editor". An extension of the schema or the menu is a line in EXTENSIONS
 // (briefings/admin/bodies.py) and its module one in newsroom/settings.py.
 
-import { Extension } from "django-prose-editor/editor";
+import { Extension, Plugin } from "django-prose-editor/editor";
+
+// Pixels that the toolbar takes above the text, and the bar with the buttons below it: the caret stays clear of both.
+const CLEAR = { top: 120, bottom: 100, left: 5, right: 5 };
+
+const HINT = "Write or paste. “@” and a name link a person, a meeting, a visit or a place; “##” begins a heading.";
 
 const textareaOf = (editor) => editor.options.element.querySelector("textarea");
 
@@ -23,10 +28,13 @@ export const BodyEvents = Extension.create({
     const textarea = textareaOf(this.editor);
     if (textarea) {
       textarea.deskEditor = this.editor;
+      this.editor.view.dom.setAttribute("aria-description", HINT);
       this.editor.view.dom.setAttribute("aria-label", textarea.labels[0]?.textContent.trim() || "Body");
     }
     tell(this.editor, "desk-body:ready");
   },
+
+  addProseMirrorPlugins: () => [new Plugin({ props: { scrollThreshold: CLEAR, scrollMargin: CLEAR } })],
 
   // The textarea is written by the editor's own listener of the same event, so it is told after that.
   onUpdate() {

@@ -4,7 +4,7 @@
 // or Tab link, Escape closes and leaves what was typed. The last entry makes a new record (stubs.js).
 
 import { Extension, Plugin, crel } from "django-prose-editor/editor";
-import { dayOf } from "desk-editor/asking";
+import { NO_ANSWER, rowsNamed } from "desk-editor/asking";
 import { askForStub } from "desk-editor/stubs";
 
 const LIST = "desk-mentions-list";
@@ -27,7 +27,7 @@ class MentionList {
     Object.assign(this, { editor, options, typed: null, dismissed: null, active: 0, turn: 0 });
     this.entries = [];
     this.list = crel("ul", { id: LIST, role: "listbox", "aria-label": "Records" });
-    this.status = crel("p", { className: "desk-said", role: "status" });
+    this.status = crel("p", { className: "sr-only", role: "status" });
     this.box = crel("div", { className: "desk-mentions", hidden: true }, [this.list]);
     editor.options.element.append(this.box, this.status);
     this.list.addEventListener("mousedown", (event) => event.preventDefault()); // the caret stays where it is
@@ -56,15 +56,11 @@ class MentionList {
 
   async ask(typed) {
     const turn = ++this.turn;
-    const url = new URL(this.options.names, location.href);
-    url.searchParams.set("q", typed.words);
-    url.searchParams.set("day", dayOf(this.editor));
-    const answer = await fetch(url).catch(() => null);
-    const found = answer?.ok && !answer.redirected ? (await answer.json()).results : null;
+    const found = await rowsNamed(this.editor, this.options.names, typed.words);
     if (turn !== this.turn || this.typed !== typed) return;
     const entries = (found ?? []).map((record) => ({ record }));
     if (found && typed.words.trim().length >= SHORTEST) entries.push({ name: typed.words.trim() });
-    if (found === null) this.say("Names cannot be looked up now: are you still signed in?");
+    if (found === null) this.say(NO_ANSWER);
     if (entries.length) this.show(entries);
     else this.hide();
   }
@@ -107,6 +103,7 @@ class MentionList {
     const room = around.width - this.box.offsetWidth;
     this.box.style.insetInlineStart = `${Math.max(0, Math.min(at.left - around.left, room))}px`;
     this.box.style.insetBlockStart = `${at.bottom - around.top + 4}px`;
+    this.box.scrollIntoView({ block: "nearest" });
   }
 
   activate(place) {

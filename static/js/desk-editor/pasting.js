@@ -246,7 +246,7 @@ export const Pasting = Extension.create({
           transformPastedHTML: (html) => {
             const { html: clean, pictures } = cleaned(html);
             said.textContent = pictures
-              ? `${pictures === 1 ? "A picture was" : `${pictures} pictures were`} left out: upload under Images and insert from there.`
+              ? `${pictures === 1 ? "A picture was" : `${pictures} pictures were`} left out: upload under Pictures and insert from there.`
               : "";
             return clean;
           },

@@ -3,6 +3,7 @@
 // The server says which records have a name like it, and these are asked about before another is made.
 
 import { crel } from "django-prose-editor/editor";
+import { NO_ANSWER, choices } from "desk-editor/asking";
 
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 
@@ -12,8 +13,8 @@ function labelled(text, field) {
 
 // Resolves to the record made or chosen, {id, label}; null when called off.
 export async function askForStub(editor, address, words) {
-  const answer = await fetch(address);
-  const { kinds, countries } = await answer.json();
+  const answer = await fetch(address).catch(() => null);
+  const { kinds, countries } = answer?.redirected === false ? await answer.json() : { kinds: [], countries: [] };
   return new Promise((resolve) => {
     const kind = crel("select", { name: "kind" }, kinds.map(([value, text]) => new Option(text, value)));
     const name = crel("input", { name: "name", value: words, required: true, maxLength: 500 });
@@ -49,19 +50,7 @@ export async function askForStub(editor, address, words) {
       make.textContent = "It is another: make and link";
       said.replaceChildren(
         crel("p", { textContent: `“${name.value}” may be entered already. Is it one of these?` }),
-        crel(
-          "ul",
-          { className: "desk-find-names" },
-          near.map((record) => {
-            const button = crel("button", { type: "button" }, [
-              crel("b", { textContent: record.label }),
-              " ",
-              crel("span", { textContent: record.note }),
-            ]);
-            button.addEventListener("click", () => settle(record));
-            return crel("li", {}, [button]);
-          }),
-        ),
+        crel("ul", { className: "desk-find-names" }, choices(near, settle)),
       );
       said.querySelector("button").focus();
     };
@@ -73,9 +62,10 @@ export async function askForStub(editor, address, words) {
       const body = new FormData(form);
       body.set("confirmed", confirmed);
       body.set("edition", editor.options.element.querySelector("textarea").dataset.edition ?? "");
-      const sent = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token() } });
+      const told = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token() } })
+        .then((sent) => sent.json())
+        .catch(() => ({ reasons: [NO_ANSWER] }));
       make.disabled = false;
-      const told = await sent.json().catch(() => ({ reasons: ["It was not made: are you still signed in?"] }));
       if (told.made) settle(told.made);
       else if (told.near) askAbout(told.near);
       else said.replaceChildren(...told.reasons.map((reason) => crel("p", { textContent: reason })));
@@ -88,6 +78,10 @@ export async function askForStub(editor, address, words) {
     dialog.addEventListener("cancel", () => settle(null));
     document.body.append(dialog); // not within the edition's form: forms do not nest
     dialog.showModal();
+    if (!kinds.length) {
+      said.textContent = NO_ANSWER;
+      make.disabled = true;
+    }
     (words ? country : name).focus();
   });
 }
