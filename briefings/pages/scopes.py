@@ -23,7 +23,7 @@ def _article(pieces: tuple[str, str]) -> tuple[Beside, ...]:
         Beside("", pieces=pieces),
         Beside("editions__edition_topics__topic", pieces=pieces),
         Beside("mentions__identity", of=STOOD, pieces=pieces),
-        Beside("editions__about", of=KEY_FACTS),
+        Beside("editions__about", of=(*STOOD, *KEY_FACTS)),  # the text may not name it
         Beside("editions__about__meeting__participants__official", ("tenure",)),
     )
 

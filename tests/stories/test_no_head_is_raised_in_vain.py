@@ -85,6 +85,7 @@ def newsroom(monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     row_of(ExchangeSide, exchange=exchange, country=get("china"))
     freed = {"kind": "exchanged", "status": "free", "on": year, "exchange": exchange}
     row_of(CustodyEvent, detention=held, **freed, **live)
+    Official.objects.filter(pk=get("kovrig").pk).update(country=get("china"))  # he goes nowhere
     Visit.objects.filter(pk=get("other_visit").pk).update(starts="2023-08", ends="2023-08")
     settle()
     return room

@@ -40,14 +40,11 @@ Model = type[models.Model]
 EVER_LIVE = "lower(%s.live_period) <= moment"
 # By model, the lookups to countries that name them where their pages show nothing of the row: they
 # list the meetings that take place there, and visits by where they go and whose officials travel.
+OF_OTHERS = ("participants__organization__country", "readouts__country")
 UNSHOWN = {
-    "meeting": (
-        *("participants__country", "participants__official__country"),
-        *("participants__organization__country", "readouts__country"),
-    ),
-    "visit": ("participants__organization__country", "readouts__country"),
-    "official": ("statements__side",),
-    "organization": ("statements__side",),
+    "meeting": (*OF_OTHERS, "participants__country", "participants__official__country"),
+    "visit": OF_OTHERS,
+    **dict.fromkeys(("official", "organization"), ("statements__side",)),
 }
 BY_TYPE = "SELECT DISTINCT known.named, type FROM known, unnest(known.types) type"
 # As many pieces as stand on the page of a record that they name, and one that says there are more.
@@ -114,9 +111,7 @@ def paths_of(model: Model) -> tuple[str, ...]:
     """
     types, unshown = {*_types_within(model)}, UNSHOWN.get(str(model._meta.model_name), ())
     return tuple(
-        path
-        for path in ways_from(model)
-        if types & {*_showing(model, path)} and path not in unshown
+        path for path in ways_from(model) if path not in unshown and types & _showing(model, path)
     )
 
 
@@ -132,27 +127,11 @@ def ways_from(model: Model) -> tuple[str, ...]:
     return tuple(sorted(paths))
 
 
-def _showing(model: Model, path: str) -> Iterator[str]:
-    """Yield the types of row that the page of a record to which a path leads shows."""
+def _showing(model: Model, path: str) -> set[str]:
+    """Return the types of row that the page of a record to which a path leads shows."""
     target = [*steps(model, path)][-1][2]
-    for kind in RECORD_TYPES.values():
-        if target in (kind.model, Identity):
-            yield from kind.shows
-
-
-def _further(each: Embedding) -> Iterator[str]:
-    """Yield the lookups from what is embedded to the records that are named by it, "" for itself.
-
-    An office's country is shown with the office, and a fact that is shown elsewhere than on its own
-    record tells of that.
-    """
-    target = [*steps(each.host, each.path)][-1][2]
-    if _is_record(target):
-        yield ""
-        names = {key.name for key in references_of(target)} if target is not Identity else set()
-        yield from sorted(names & each.of)
-    elif not parents_of(each.host) and not _is_record(each.host):
-        yield from _records_above(target)
+    kinds = (kind for kind in RECORD_TYPES.values() if target in (kind.model, Identity))
+    return {type_ for kind in kinds for type_ in kind.shows}
 
 
 class Unnamed(pgtrigger.Trigger):
