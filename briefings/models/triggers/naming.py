@@ -134,6 +134,21 @@ def _showing(model: Model, path: str) -> set[str]:
     return {type_ for kind in kinds for type_ in kind.shows}
 
 
+def _further(each: Embedding) -> Iterator[str]:
+    """Yield the lookups from what is embedded to the records that are named by it, "" for itself.
+
+    An office's country is shown with the office, and a fact that is shown elsewhere than on its own
+    record tells of that.
+    """
+    target = [*steps(each.host, each.path)][-1][2]
+    if _is_record(target):
+        yield ""
+        names = {key.name for key in references_of(target)} if target is not Identity else set()
+        yield from sorted(names & each.of)
+    elif not parents_of(each.host) and not _is_record(each.host):
+        yield from _records_above(target)
+
+
 class Unnamed(pgtrigger.Trigger):
     """Notes the records that a row named by a foreign key, and names no more.
 
