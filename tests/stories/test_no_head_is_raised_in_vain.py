@@ -55,6 +55,11 @@ Model = type[models.Model]
 Way = tuple[Model, str]  # a model, and a lookup from its rows to the records that they name
 TEXTS = ("title", "full_name", "words", "note")
 Deed = Callable[[], object]
+# Of whom these name no more the ledger tells itself, as it shows the row.
+TOLD_ANYWAY = {
+    *("CustodyEvent detention__detainee", "Detention detainee", "ExchangeSide country"),
+    *("Meeting visit", "Tenure office", "Tenure office__country"),
+}
 
 
 @pytest.fixture
@@ -211,7 +216,8 @@ def test_each_path_is_needed_and_none_is_missing(newsroom: Newsroom) -> None:
                 walk.along((root, path))
                 transaction.set_rollback(True)
     assert walk.stale == []
-    assert walk.raising | walk.noting == set()
+    assert walk.raising == set()
+    assert {f"{model.__name__} {path}" for model, path in walk.noting} == TOLD_ANYWAY
 
 
 def roots() -> Iterator[Model]:
