@@ -5,6 +5,7 @@ tint, 900 the dark ground), `primary` is the link colour (600 fills a button, 50
 dark ground). Typefaces and the editor's serif are in static/css/desk.css.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -18,49 +19,9 @@ def site_name(request: HttpRequest) -> str:
     return name
 
 
-def tokens(request: HttpRequest) -> str:
-    """Return the address of the style sheet with typefaces and tokens, shared with the pages."""
-    return static("css/tokens.css")
-
-
-def desk(request: HttpRequest) -> str:
-    """Return the address of the desk's style sheet."""
-    return static("css/desk.css")
-
-
-def forms(request: HttpRequest) -> str:
-    """Return the address of the style sheet of the desk's forms."""
-    return static("css/desk-forms.css")
-
-
-def script(request: HttpRequest) -> str:
-    """Return the address of the desk's script."""
-    return static("js/desk.js")
-
-
-def rows_script(request: HttpRequest) -> str:
-    """Return the address of the script for rows that fold."""
-    return static("js/desk-rows.js")
-
-
-def front(request: HttpRequest) -> str:
-    """Return the address of the style sheet of the front page."""
-    return static("css/desk-front.css")
-
-
-def search_sheet(request: HttpRequest) -> str:
-    """Return the address of the style sheet of the sidebar's search box."""
-    return static("css/desk-search.css")
-
-
-def search_script(request: HttpRequest) -> str:
-    """Return the address of the script of the sidebar's search box."""
-    return static("js/desk-search.js")
-
-
-def wedge(request: HttpRequest) -> str:
-    """Return the address of the favicon."""
-    return static("images/wedge.svg")
+def file(path: str) -> Callable[[HttpRequest], str]:
+    """Return a function that returns the address of a static file, found when a page is shown."""
+    return lambda request: static(path)
 
 
 UNFOLD: dict[str, Any] = {
@@ -69,9 +30,13 @@ UNFOLD: dict[str, Any] = {
     "SITE_SUBHEADER": "Desk",
     "SITE_URL": "/",
     "SITE_SYMBOL": "newspaper",
-    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": wedge}],
-    "STYLES": [tokens, desk, forms, front, search_sheet],
-    "SCRIPTS": [script, rows_script, search_script],
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": file("images/wedge.svg")}],
+    # Typefaces and tokens are the public pages' own.
+    "STYLES": [
+        file(f"css/{name}.css")
+        for name in ("tokens", "desk", "desk-forms", "desk-front", "desk-search")
+    ],
+    "SCRIPTS": [file(f"js/{name}.js") for name in ("desk", "desk-rows", "desk-search")],
     "BORDER_RADIUS": "6px",
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,

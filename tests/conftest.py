@@ -1,5 +1,6 @@
 """What every test stands on: its database, the closed network, and what happens at commit."""
 
+import gc
 import os
 import shutil
 import socket
@@ -9,12 +10,16 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import OperationalError, connection
 from django.test import TransactionTestCase
 
-from tests.databases import TestDatabase
+from briefings import ledger
+from briefings.actions.seeding import seed
+from tests.databases import TestDatabase, analyse
 from tests.exploring import load_profile
 from tests.public_periods import wrong_periods
+from tests.standing import STANDING, asked_by, standing
 from tests.withheld_names import wrong_tellings
 
 load_profile()
@@ -31,6 +36,18 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         psycopg.connect(**connection.get_connection_params()).close()
     except (OperationalError, psycopg.OperationalError) as error:
         pytest.exit(f"The tests have no database: {' '.join(str(error).split())}", returncode=1)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let tests that begin with the same rows follow one another."""
+    items.sort(key=asked_by)
+
+
+def pytest_collection_finish() -> None:
+    """Let no collection of garbage look again at the thousands of tests and modules."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -50,13 +67,37 @@ def django_db_setup(
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: database.renew())
         yield
     with django_db_blocker.unblock():
+        STANDING.end()
         database.drop()
+
+
+@pytest.fixture
+def _standing(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+) -> None:
+    """Let the rows stand that the test begins with."""
+    with django_db_blocker.unblock():
+        STANDING.change_to(asked_by(request.node))
+
+
+@pytest.fixture
+def _django_db_helper(_standing: None, _django_db_helper: None) -> None:
+    """Begin the transaction of the test, within that of the rows that stand."""
 
 
 @pytest.fixture(autouse=True)
 def as_in_a_new_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin each test without the heads that a process knows of the ledger's parts."""
     monkeypatch.setattr("briefings.ledger._known", {})
+
+
+@standing
+def demo() -> None:
+    """Load the demo newsroom; the ledger has told it."""
+    seed(directory=settings.BASE_DIR / "seeds", report=print)
+    connection.check_constraints()
+    ledger.read_state()
+    analyse()
 
 
 @pytest.fixture

@@ -45,9 +45,12 @@ WRONG += """
 
 
 def wrong_periods() -> list[str]:
-    """Return each row that keeps other moments than those when it is public (one query)."""
+    """Return each row that keeps other moments than those when it is public (one query).
+
+    It is prepared: to plan it takes longer than to run it, and it is asked after most tests.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(WRONG)
+        cursor.cursor.execute(WRONG, prepare=True)
         return [
             f"{kind} {key} keeps {kept}, is public in {public}"
             for kind, key, kept, public in cursor.fetchall()

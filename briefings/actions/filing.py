@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from django.contrib.auth.models import User
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q
 
+from briefings.actions.writing import articles_shown_to
 from briefings.bodies import SuggestedDateline, Suggestions
 from briefings.models import Article, Identity, Visit
 
@@ -126,11 +128,11 @@ def involved(visit: Visit) -> Iterator[UUID]:
                 yield participant.official.public_id
 
 
-def nearly_the_same(article: Article) -> list[Article]:
+def nearly_the_same(article: Article, by: User) -> list[Article]:
     """Return at most 3 other articles whose address is like this one's, the likest first.
 
-    One query, over all articles.
+    One query, over all articles that `by` may know of.
     """
-    others = Article.objects.exclude(pk=article.pk)
+    others = articles_shown_to(by).exclude(pk=article.pk)
     alike = others.annotate(similarity=TrigramSimilarity("slug", article.slug))
     return [*alike.filter(similarity__gte=ALIKE).order_by("-similarity", "-id")[:3]]

@@ -33,8 +33,12 @@ def canonical(address: str) -> str:
     """Return what two addresses of one page have in common: host, path and query, in one spelling.
 
     Scheme, “www.”, a final slash, the fragment and what tracks readers say nothing of the page.
+    What is no address ("http://[") is returned as it is.
     """
-    parts = urlsplit(address.strip())
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return address
     host = (parts.hostname or "").removeprefix("www.")
     asked = [
         pair

@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.html import format_html
 from unfold.widgets import (
     UnfoldAdminFileFieldWidget,
     UnfoldAdminSelectWidget,
@@ -172,16 +173,12 @@ def accept(request: HttpRequest) -> HttpResponse:
         except UnreadableFile as unreadable:
             form.add_error(None, str(unreadable))
         else:
-            for official in imported.officials:
-                messages.warning(
-                    request, f"{official.full_name} was entered and is not public: complete it."
-                )
-            for statement in imported.statements:
-                messages.warning(
-                    request, f"{statement} – entered as a statement and not public: complete it."
-                )
-            for other in nearly_the_same(imported.edition.article):
-                messages.warning(request, f"{ALIKE} {other.slug}.")
+            for row in (*imported.officials, *imported.statements):
+                told = 'Entered with it, not public yet: <a href="{}">{}</a>. Complete it.'
+                messages.warning(request, format_html(told, desk_url(row), row))
+            for other in nearly_the_same(imported.edition.article, user_of(request)):
+                told = format_html('{} <a href="{}">{}</a>.', ALIKE, desk_url(other), other.slug)
+                messages.warning(request, told)
             messages.success(request, f"{name} is a draft now.")
             return HttpResponseRedirect(desk_url(imported.edition))
     try:
@@ -260,8 +257,8 @@ def suggestion_groups(
         (
             "Pictures left out: upload them under Pictures",
             [
-                SuggestionLine(shortened(desk_url) or "A picture within the file", "")
-                for desk_url in pictures
+                SuggestionLine(shortened(address) or "A picture within the file", "")
+                for address in pictures
             ],
         ),
         ("Topics", [line(one, one.label, f"“{one.text}”") for one in suggestions.topics]),

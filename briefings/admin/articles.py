@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from briefings.actions.editions import create_article, start_edition, why_not_start
@@ -25,7 +26,7 @@ from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CorrectionRows
 from briefings.admin.forms import RetractionForm
 from briefings.admin.inlines import TabularRows
-from briefings.admin.mending import MEND, mend_link
+from briefings.admin.mending import MEND, PiecesFilter, mend_link
 from briefings.admin.publication import note_audience
 from briefings.admin.records import CHANGE_SLUG, IdentifierRows
 from briefings.models import (
@@ -59,7 +60,9 @@ def restore_article(by: User, row: Article, values: FormValues) -> Edition:
 
 BUTTONS = (
     Button(
-        *("start", "Start the next edition", "A new draft, from what the public sees."),
+        "start",
+        "Start the next edition",
+        "A new draft, from what the public sees.",
         lambda row, by, at: why_not_start(row, by),
         start_next,
         leads=True,
@@ -90,8 +93,6 @@ class EditionRows(TabularRows):
 
     model = Edition
     fields = readonly_fields = ("edition", "state", "author", "preview")
-    can_delete = False
-    hide_title = True
 
     @admin.display(description="Edition")
     def edition(self, row: Edition) -> str:
@@ -124,14 +125,6 @@ class EditionRows(TabularRows):
         editions = super().get_queryset(request) & editions_shown_to(user_of(request))
         return editions.select_related("created_by").defer(*LONG).order_by("-number")
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return False: a button starts an edition."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return False: an edition is changed on its own page."""
-        return False
-
 
 class ShownCorrectionRows(CorrectionRows):
     """The corrections of an article, without those of drafts that the user may not see."""
@@ -147,8 +140,9 @@ class ArticleAdmin(DeskAdmin):
 
     buttons, dialogues = BUTTONS, (MEND,)
     list_display = ("headline", "state", "section", mend_link)
-    list_filter = (("section", ChoicesDropdownFilter),)
+    list_filter = (PiecesFilter, ("section", ChoicesDropdownFilter))
     search_fields = ("slug",)
+    opened_as: ClassVar = {"edition": "editions"}
     search_help_text = "The beginning of an address, or of words"
     inlines = (EditionRows, IdentifierRows, ShownCorrectionRows)
 
@@ -212,7 +206,7 @@ class ArticleAdmin(DeskAdmin):
 
     def panel_sentences(self, row: Article, at: datetime) -> list[str]:
         """Return the state, the first publication, the choices about fixes, and the withdrawal."""
-        sentences = [f"{state[0].upper()}{state[1:]}." for state in [self.state(row)] if state]
+        sentences = [f"{capfirst(state)}." for state in [self.state(row)] if state]
         if row.published_at:
             sentences.append(f"First published {states.moment(row.published_at)}.")
         sentences += fixes.describe_choices(FixChoice.objects.of_article(row).with_details())
@@ -266,6 +260,15 @@ class ArticleAdmin(DeskAdmin):
         )
         obj.pk = first.article_id
         obj.refresh_from_db()
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show the form with one button: whatever it is called, the draft comes next."""
+        one = {"show_save_and_continue": False, "show_save_and_add_another": False}
+        words = {"title": "New article", "save_words": "Begin writing"}
+        context = {**one, **words, **(extra_context or {})}
+        return super().add_view(request, form_url, context)  # type: ignore[no-any-return]
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 
-from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
@@ -23,7 +22,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from briefings.actions import Refused
 from briefings.actions.acting import acting
 from briefings.admin.buttons import Button, offers
-from briefings.admin.citing import with_page_read
+from briefings.admin.citing import with_pages_read
 from briefings.admin.dates import DayField
 from briefings.admin.dialogues import DialogueMixin, dialogue_url, dialogues_offered
 from briefings.admin.forms import Autocomplete, DeskForm
@@ -56,7 +55,13 @@ class PanelLink(NamedTuple):
 
 
 class DeskFieldsMixin:
-    """The form fields of the desk, by model field."""
+    """The form fields of the desk, by model field, and the rows with the relations they show."""
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the rows, with the relations that are shown."""
+        rows = super().get_queryset(request)  # type: ignore[misc]
+        shown = self.get_autocomplete_fields(request)  # type: ignore[attr-defined]
+        return rows.select_related(*shown) if shown else rows
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], request: Any, **kwargs: Any) -> Any:
         """Return the form field; a list is typed one entry a line, since titles contain commas."""
@@ -85,6 +90,7 @@ class DeskAdmin(DialogueMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin,
     """A page of the desk. Its `buttons` are in a panel beside the form."""
 
     form = DeskForm
+    actions: Any = None  # no bulk actions: every row is decided on its own page
     buttons: tuple[Button, ...] = ()
     change_form_outer_after_template = "admin/briefings/panel.html"
     compressed_fields = False
@@ -109,7 +115,7 @@ class DeskAdmin(DialogueMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin,
             return self.show_page(request, object_id, respond)
         vars(request)["_files"] = with_kept_files(request.POST, request.FILES, user_of(request).pk)
         button = self.pressed_button(request)
-        request.POST = with_page_read(request.POST, button)  # type: ignore[assignment]
+        request.POST = with_pages_read(request.POST, button)  # type: ignore[assignment]
         row = self.get_object(request, unquote(object_id)) if object_id else None
         if object_id and row is None:
             return self.show_unsaved(request, unquote(object_id), user_of(request))
@@ -146,14 +152,6 @@ class DeskAdmin(DialogueMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin,
         """Return the row to lock first: the one that the actions lock first."""
         return cast(Model, row)
 
-    def get_form(
-        self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
-    ) -> type[forms.ModelForm[Any]]:
-        """Return the form class, with the refusals of this request."""
-        form = super().get_form(request, obj, change, **kwargs)
-        form.refusals = getattr(request, "refusals", ())
-        return form  # type: ignore[no-any-return]
-
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -169,10 +167,6 @@ class DeskAdmin(DialogueMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin,
             return HttpResponseRedirect(
                 reverse(f"admin:briefings_{self.opts.model_name}_change", args=[object_id])
             )
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Return no bulk actions: every row is decided on its own page."""
-        return {}
 
     # Buttons.
 

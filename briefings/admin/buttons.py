@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
 from django.db.models import Model
 from django.utils import timezone
 
-from briefings.actions import Refused
+from briefings.actions.refusals import refuse_if
 
 FormValues = Mapping[str, Any]
 
@@ -20,22 +20,17 @@ FormValues = Mapping[str, Any]
 class ButtonForm(forms.Form):
     """The form of a button. On a page of its own, the fields named in `folded` are folded away."""
 
-    folded: ClassVar[tuple[str, ...]] = ()
-
-    @property
-    def folded_names(self) -> tuple[str, ...]:
-        """The names of the fields that are folded away, since they are seldom typed."""
-        return self.folded
+    folded: tuple[str, ...] = ()
 
     @property
     def folded_fields(self) -> list[forms.BoundField]:
         """The fields that are folded away."""
-        return [self[name] for name in self.folded_names]
+        return [self[name] for name in self.folded]
 
     @property
     def open_fields(self) -> list[forms.BoundField]:
         """The other fields that are shown."""
-        return [field for field in self.visible_fields() if field.name not in self.folded_names]
+        return [field for field in self.visible_fields() if field.name not in self.folded]
 
     @property
     def opens_folded(self) -> bool:
@@ -52,6 +47,15 @@ class EmptyForm(ButtonForm):
     """The form of a button without fields."""
 
 
+def refuse_invalid(form: forms.Form) -> None:
+    """Raise `Refused` with a form's errors, if it has any."""
+    refuse_if(
+        f"{form.fields[name].label or name}: {error}"
+        for name, errors in form.errors.items()
+        for error in errors
+    )
+
+
 @dataclass(frozen=True)
 class Button:
     """One action on one kind of row.
@@ -63,7 +67,10 @@ class Button:
     question asked before the button is pressed for good. `enters` is False if the action enters no
     data: then nobody looks for new doubts after it. `alone` is True if it may be pressed on a page
     of its own, which shows nothing of the row: for actions that overwrite nothing. `leads` is True
-    if it takes the row a step on: the first such button that can be pressed is marked.
+    if it takes the row a step on: the first such button that can be pressed is marked. `concerns`
+    returns whether the button is for such a row at all: for others it is not shown. `beside` is a
+    second button of the short form: the field of the form that it sets, its label, and the
+    permission of those who have it.
     """
 
     name: str
@@ -78,6 +85,8 @@ class Button:
     enters: bool = True
     alone: bool = False
     leads: bool = False
+    concerns: Callable[[Any], bool] = lambda row: True
+    beside: tuple[str, str, str] | None = None
 
     def build_form(
         self,
@@ -106,12 +115,7 @@ class Button:
     def run(self, by: User, row: Model, data: Mapping[str, Any]) -> Model | type[Model] | None:
         """Run the action; raises `Refused`, also if the form is not valid."""
         form = self.build_form(data, initial=self.initial(row, by, timezone.now()))
-        if not form.is_valid():
-            raise Refused(
-                f"{form.fields[name].label or name}: {error}"
-                for name, errors in form.errors.items()
-                for error in errors
-            )
+        refuse_invalid(form)
         return self.press(by, row, form.cleaned_data)
 
 
@@ -144,7 +148,7 @@ def offers(
     pressed button keeps what was typed.
     """
     made = []
-    for button in buttons:
+    for button in (each for each in buttons if each.concerns(row)):
         reasons = button.why_not(row, by, at)
         form = button.build_form(
             sent if sent.get("_press") == button.name else None,

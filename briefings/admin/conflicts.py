@@ -79,10 +79,7 @@ class ConflictMixin:
         """Return the response; if the page was saved, add a message about others' changes."""
         rebase = getattr(request, "rebase", None)
         if rebase and rebase.their_changes and response.status_code == 302:
-            merged = [
-                f"{' '.join(filter(None, (n.where, n.field))) or 'the page'}"
-                for n in rebase.their_changes
-            ]
+            merged = [each.label or "the page" for each in rebase.their_changes]
             named = "; ".join(dict.fromkeys(merged[:TOLD]))
             more = f" and {len(merged) - TOLD} more" if len(merged) > TOLD else ""
             saved = rebase.their_changes[-1].saved
@@ -142,6 +139,12 @@ class ConflictMixin:
         shown = PageState.read(request.POST)
         if shown is None or shown.rows != PageState.of(groups).rows:
             raise Refused([CHANGED])
+
+    def get_form(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Return the form class, with the refusals of this request."""
+        form = super().get_form(request, *args, **kwargs)  # type: ignore[misc]
+        form.refusals = getattr(request, "refusals", ())
+        return form
 
     def render_delete_form(self, request: Any, context: dict[str, Any]) -> Any:
         """Render the question before a deletion, with the versions of the rows that it deletes."""

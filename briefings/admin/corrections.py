@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
-from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from briefings.actions.records import correct, why_not_correct
@@ -67,16 +66,6 @@ class EditionCorrectionRows(TabularRows):
     model = Correction
     fields = ("kind", "words", "issued_at")
     readonly_fields = fields
-    can_delete = False
-    hide_title = True
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return False: a button adds one."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return False: a correction is never changed."""
-        return False
 
 
 class CorrectionRows(EditionCorrectionRows):

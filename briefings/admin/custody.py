@@ -11,7 +11,6 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.timezone import localdate
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
     ChoicesDropdownFilter,
@@ -27,15 +26,15 @@ from briefings.actions import custody as actions
 from briefings.admin import states
 from briefings.admin.base import user_of
 from briefings.admin.buttons import Button, FormValues
-from briefings.admin.citing import ASKED, SourcedForm, with_source
+from briefings.admin.citing import ASKED, SourcedForm, today_and_source, with_source
 from briefings.admin.forms import Autocomplete
 from briefings.admin.publication import FactForm
 from briefings.admin.records import PUBLICATION, PublicationFilter
 from briefings.admin.rows import FactAdmin
-from briefings.history import last_source
 from briefings.models import CustodyEvent, Detention, Exchange
 from briefings.models.custody import STATUS_OF_KIND
 from briefings.models.date_fields import PartialDateFormField
+from briefings.models.detentions import NAMED_BY
 
 EVENT_FIELDSETS: Any = (
     (
@@ -132,7 +131,7 @@ class AnyReleaseForm(ReleaseForm):
 
     detention = forms.ModelChoiceField(
         label="Who was held",
-        queryset=Detention.objects.select_related("detainee", "country", "organization"),
+        queryset=Detention.objects.select_related(*NAMED_BY),
         widget=DetentionChoice(CustodyEvent._meta.get_field("detention"), admin.site),
     )
 
@@ -141,11 +140,6 @@ def release(by: User, row: Detention | None, values: FormValues) -> CustodyEvent
     """Enter that somebody came free, and show the event."""
     given = with_source(by, values)
     return actions.release(by=by, detention=given.pop("detention", row), **given)
-
-
-def initial_release(row: Detention | None, by: User, at: datetime) -> FormValues:
-    """Return initial values: today, and the source that `by` cited last (one query)."""
-    return {"on": localdate(at).isoformat(), "source": last_source(by)}
 
 
 def why_not_enter(row: None, by: User, at: datetime) -> list[str]:
@@ -162,7 +156,7 @@ RELEASE = Button(
     release,
     ReleaseForm,
     reason="note",
-    initial=initial_release,
+    initial=today_and_source,
     alone=True,
     leads=True,
 )
@@ -246,12 +240,11 @@ class CustodyEventAdmin(FactAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the events with their detentions, and who entered and approved them."""
-        holders = ("detainee", "country", "organization")
         return (
             super()
             .get_queryset(request)
             .select_related(
-                *(f"detention__{name}" for name in holders), "entered_by", "approved_by"
+                *(f"detention__{name}" for name in NAMED_BY), "entered_by", "approved_by"
             )
         )
 

@@ -31,8 +31,9 @@ QUEUES: tuple[Queue, ...] = (
     record_queues.forced_events,
     record_queues.awaiting_second_person,
     edition_queues.own_drafts,
-    record_queues.overdue_meetings,
+    record_queues.overdue_occasions,
     edition_queues.scheduled,
+    unpublished.own_unpublished,
     unpublished.unpublished_rows,
     unpublished.unpublished_imports,
     unpublished.proposed_meetings,
@@ -41,7 +42,7 @@ QUEUES: tuple[Queue, ...] = (
     record_queues.withheld_names,
     record_queues.unverified_detentions,
     record_queues.unverified_tenures,
-    jobs.dead_links,
+    record_queues.dead_links,
     jobs.failed_jobs,
 )
 
@@ -54,8 +55,7 @@ class Panel(NamedTuple):
 
 
 def front_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Return the context of the front page: the diary's four queries, and one
-    or two for each queue that the user has.
+    """Return the context of the front page: one query or two a queue of the user, four the diary.
 
     If a name is withheld, an editor's reads every text.
     """
@@ -77,7 +77,7 @@ def to_begin(by: User) -> list[tuple[str, str]]:
     return [
         ("Import records", reverse("import_upload")),
         ("Import an article", reverse("admin:import_article")),
-        ("Mend a typo", reverse("admin:briefings_article_changelist")),
+        ("Mend a typo", f"{reverse('admin:briefings_article_changelist')}?pieces=live#searchbar"),
         *(
             (button.label, dialogue_url(model, button))
             for model, button in (

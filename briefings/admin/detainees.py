@@ -115,7 +115,7 @@ class DetentionRows(FactRows):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the detentions in order, annotated with whether an event of each was published."""
-        return with_published(super().get_queryset(request).select_related("detainee").in_order())
+        return with_published(super().get_queryset(request).select_related("detainee"))
 
     def parts(self, row: Detention) -> tuple[object, ...]:
         """Return who holds the person, the note, and the day on which that was verified."""
@@ -164,7 +164,6 @@ class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
     search_fields = ("full_name", "sort_name", "names__name", "description")
     autocomplete_fields = ("official",)
     slug_from = "full_name"
-    fetched = ("official", "identity")
     inlines = (
         DetaineeNameRows,
         NationalityRows,

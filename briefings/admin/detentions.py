@@ -24,7 +24,7 @@ from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.models import CustodyEvent, Detention
 from briefings.models.custody import CustodyStatus
-from briefings.models.detentions import HOLDERS
+from briefings.models.detentions import HOLDERS, NAMED_BY
 
 HELD_BY = (("country", "organization"), ("verified_on", "order"), "note", "publication")
 FIXED = "Cannot be changed: a custody event of it has been published."
@@ -78,10 +78,6 @@ class CustodyRows(FactRows):
     fieldsets = EVENT_FIELDSETS
     autocomplete_fields = ("place", "exchange")
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the events in order."""
-        return super().get_queryset(request).in_order()
-
     def parts(self, row: CustodyEvent) -> tuple[object, ...]:
         """Return what happened, when and where, and the status that it led to."""
         status = row.get_status_display()
@@ -110,11 +106,11 @@ class OpenDetentions(AutocompleteJsonView):
                 last=Coalesce(Subquery(last), Value("")), since=Subquery(events.values("on")[:1])
             )
         )
-        return found.exclude(last=CustodyStatus.FREE)
+        return found.filter(retraction_reason="").exclude(last=CustodyStatus.FREE)
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
         """Return the key, and who is held by whom since when."""
-        since = f" since {obj.since}" if obj.since else ""
+        since = f" ({obj.since})" if obj.since else ""
         return {"id": str(getattr(obj, to_field_name)), "text": f"{obj}{since}"}
 
 
@@ -137,7 +133,7 @@ class DetentionAdmin(FindingsMixin, FactAdmin):
         "country__name",
         "organization__name",
     )
-    autocomplete_fields = ("detainee", "country", "organization")
+    autocomplete_fields = NAMED_BY
     fields = ("detainee", *HELD_BY)
     inlines = (CustodyRows,)
 

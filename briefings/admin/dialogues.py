@@ -21,7 +21,7 @@ from django.utils import timezone
 from briefings.actions import Refused
 from briefings.actions.acting import acting
 from briefings.admin.buttons import Button
-from briefings.admin.citing import with_page_read
+from briefings.admin.citing import with_pages_read
 
 FORM = "dialogue_form"
 
@@ -66,7 +66,7 @@ class DialogueMixin:
         offered = self.button_alone(button, row)
         by, reasons = request.user, []
         if request.method == "POST":
-            request.POST = with_page_read(request.POST, offered)  # type: ignore[assignment]
+            request.POST = with_pages_read(request.POST, offered)  # type: ignore[assignment]
             try:
                 with acting(
                     by=by,  # type: ignore[arg-type]
@@ -116,10 +116,11 @@ class DialogueMixin:
             "title": button.label,
             "opts": page.opts,
             "original": row,
-            "original_url": self.url_of(row),
+            "original_url": "../../change/" if row else "../../",
             "sentences": page.panel_sentences(row, at) if row else [],
             "part_of": self.part_of(row),
             "button": button,
+            "beside": button.beside if button.beside and by.has_perm(button.beside[2]) else None,
             "form": form,
             "form_id": FORM,
             "media": page.media + form.media,
@@ -133,11 +134,3 @@ class DialogueMixin:
     def part_of(self, row: Model | None) -> str:
         """Return what the row is of what, in words; "" for a record, which stands for itself."""
         return ""
-
-    def url_of(self, row: Model | None) -> str:
-        """Return the address of the row's page; of the list without a row."""
-        page: Any = self
-        name = f"admin:briefings_{page.opts.model_name}"
-        if row is None:
-            return reverse(f"{name}_changelist")
-        return reverse(f"{name}_change", args=[row.pk])

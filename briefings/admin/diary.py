@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
-from briefings.admin import states
 from briefings.admin.base import desk_url
-from briefings.admin.meetings import AHEAD, standing
-from briefings.admin.participants import with_statuses
+from briefings.admin.occasions import AHEAD, standing, status_today
+from briefings.admin.statuses import with_statuses
 from briefings.admin.visits import days_of
 from briefings.models import Meeting, PartialDate, Visit
 from briefings.models.statuses import AHEAD as PLANNED
@@ -78,14 +77,14 @@ def _of_meeting(row: Meeting, at: datetime) -> Entry:
     if row.starts_at is not None:
         here, there = row.starts_at.astimezone(UTC), row.starts_at.astimezone(row.zone)
         hour = f"{there:%H:%M} ({here:%H:%M} UTC)"
-    return _entry(row, hour, str(row.place or ""), row.today(at), at)
+    return _entry(row, hour, str(row.place or ""), at)
 
 
 def _of_visit(row: Visit, at: datetime) -> Entry:
-    return _entry(row, "", days_of(row), row.today(at), at)
+    return _entry(row, "", days_of(row), at)
 
 
-def _entry(row: Any, hour: str, where: str, today: date, at: datetime) -> Entry:
-    status = states.of_chain(row.statuses.all(), today, at) or "No status"
+def _entry(row: Meeting | Visit, hour: str, where: str, at: datetime) -> Entry:
+    status = status_today(row, at) or "No status"
     sign = SIGNS.get(status.partition(" (")[0], EMPTY)
     return Entry(hour, str(row), desk_url(row), where, status, sign)

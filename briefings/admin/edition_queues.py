@@ -2,150 +2,125 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db.models import Q
+from django.utils.text import capfirst
 
 from briefings.actions.writing import editions_shown_to
 from briefings.admin import states
 from briefings.admin.articles import LONG
 from briefings.admin.base import desk_url
-from briefings.admin.queues import SHOWN, QueueItem, Waiting, queue
+from briefings.admin.queues import (
+    APPROVES,
+    REVIEWS,
+    SHOWN,
+    WRITES,
+    QueueItem,
+    queue,
+)
 from briefings.admin.working_copies import page_url
 from briefings.models import Edition, FixChoice, WorkingCopy
 
-WRITES, REVIEWS, APPROVES = (
-    f"briefings.{verb}_edition" for verb in ("change", "review", "approve")
-)
-
 
 @queue("Typed and not saved", needs=WRITES)
-def not_saved(by: User, at: datetime) -> Waiting:
-    """Return the pages of any kind on which the user typed and did not save, the latest first."""
+def not_saved(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the pages of any kind on which the user typed and did not save, the latest first."""
     copies = WorkingCopy.objects.of(by).unsaved().defer("typed").order_by("-at")
-    return Waiting(
-        [
-            QueueItem(
-                copy.label,
-                f"Kept {states.moment(copy.at)}, for you alone",
-                page_url(copy.model, copy.key),
-                "Open",
-            )
-            for copy in copies[:SHOWN]
-        ]
-    )
+    for copy in copies[:SHOWN]:
+        yield QueueItem(
+            copy.label,
+            f"Kept {states.moment(copy.at)}, for you alone",
+            page_url(copy.model, copy.key),
+            "Open",
+        )
 
 
 @queue("Returned to you", needs=WRITES)
-def returned(by: User, at: datetime) -> Waiting:
-    """Return the user's drafts that were returned, each with the note."""
+def returned(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the user's drafts that were returned, each with the note."""
     drafts = by.editions_created.unsubmitted().exclude(returned_note="").defer(*LONG)
-    return Waiting(
-        [
-            QueueItem(edition.headline, edition.returned_note, desk_url(edition), "Revise")
-            for edition in drafts.order_by("-id")[:SHOWN]
-        ]
-    )
+    for edition in drafts.order_by("-id")[:SHOWN]:
+        yield QueueItem(edition.headline, edition.returned_note, desk_url(edition), "Revise")
 
 
 @queue("Your drafts", needs=WRITES)
-def own_drafts(by: User, at: datetime) -> Waiting:
-    """Return the user's drafts, the latest first."""
+def own_drafts(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the user's drafts, the latest first."""
     drafts = by.editions_created.unsubmitted().filter(returned_note="").defer(*LONG)
-    return Waiting(
-        [
-            QueueItem(edition.headline, f"Edition {edition.number}", desk_url(edition), "Continue")
-            for edition in drafts.order_by("-id")[:SHOWN]
-        ]
-    )
+    for edition in drafts.order_by("-id")[:SHOWN]:
+        yield QueueItem(
+            edition.headline, f"Edition {edition.number}", desk_url(edition), "Continue"
+        )
 
 
 @queue("Waiting for review", needs=REVIEWS)
-def in_review(by: User, at: datetime) -> Waiting:
-    """Return the editions that others submitted, the longest waiting first."""
+def in_review(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the editions that others submitted, the longest waiting first."""
     own = Q(created_by=by) | Q(submitted_by=by)
     editions = editions_shown_to(by).waiting().exclude(own).select_related("submitted_by")
-    return Waiting(
-        [
-            QueueItem(
-                edition.headline,
-                f"From {states.person(edition.submitted_by)}, {states.of_edition(edition, at)}",
-                desk_url(edition),
-                "Review",
-            )
-            for edition in editions.defer(*LONG).order_by("submitted_at")[:SHOWN]
-        ]
-    )
+    for edition in editions.defer(*LONG).order_by("submitted_at")[:SHOWN]:
+        yield QueueItem(
+            edition.headline,
+            f"From {states.person(edition.submitted_by)}, {states.of_edition(edition, at)}",
+            desk_url(edition),
+            "Review",
+        )
 
 
 @queue("Held: lacks a fix", needs=APPROVES)
-def undecided_fixes(by: User, at: datetime) -> Waiting:
-    """Return the editions held because nobody has chosen about a fix, the next to go live first."""
+def undecided_fixes(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the editions held because nobody has chosen about a fix, the next to go live first."""
     choices = FixChoice.objects.open().select_related("edition", "fix")
-    return Waiting(
-        [
-            QueueItem(
-                choice.edition.headline,
-                f"Lacks the changes of edition {choice.fix.number}: carry them over, go without"
-                f" them, or keep it on hold. Now {states.of_edition(choice.edition, at)}",
-                desk_url(choice.edition),
-                "Choose",
-            )
-            for choice in choices.order_by("edition__planned_period", "id")[:SHOWN]
-        ]
-    )
+    for choice in choices.order_by("edition__planned_period", "id")[:SHOWN]:
+        yield QueueItem(
+            choice.edition.headline,
+            f"Lacks the changes of edition {choice.fix.number}: carry them over, go without"
+            f" them, or keep it on hold. Now {states.of_edition(choice.edition, at)}",
+            desk_url(choice.edition),
+            "Choose",
+        )
 
 
 @queue("Approved, no time set", needs=APPROVES)
-def on_hold(by: User, at: datetime) -> Waiting:
-    """Return the approved editions that wait for somebody to publish or schedule them."""
+def on_hold(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the approved editions that wait for somebody to publish or schedule them."""
     undecided = FixChoice.objects.open().values("edition")
     held = Edition.objects.on_hold().exclude(pk__in=undecided)
     editions = held.select_related("approved_by").defer(*LONG)
-    return Waiting(
-        [
-            QueueItem(
-                edition.headline,
-                f"Approved by {states.person(edition.approved_by) or 'nobody named'}",
-                desk_url(edition),
-                "Publish",
-            )
-            for edition in editions.order_by("approved_at")[:SHOWN]
-        ]
-    )
+    for edition in editions.order_by("approved_at")[:SHOWN]:
+        yield QueueItem(
+            edition.headline,
+            f"Approved by {states.person(edition.approved_by) or 'nobody named'}",
+            desk_url(edition),
+            "Publish",
+        )
 
 
 @queue("Scheduled", needs=APPROVES)
-def scheduled(by: User, at: datetime) -> Waiting:
-    """Return the scheduled editions, the next first."""
+def scheduled(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the scheduled editions, the next first."""
     editions = Edition.objects.scheduled(at).defer(*LONG).order_by("live_period")
-    return Waiting(
-        [
-            QueueItem(
-                edition.headline,
-                states.sentence(states.of_edition(edition, at)),
-                desk_url(edition),
-                "Open",
-            )
-            for edition in editions[:SHOWN]
-        ]
-    )
+    for edition in editions[:SHOWN]:
+        yield QueueItem(
+            edition.headline,
+            capfirst(states.of_edition(edition, at)),
+            desk_url(edition),
+            "Open",
+        )
 
 
 @queue("Pieces: forced, not approved", needs=APPROVES)
-def forced_editions(by: User, at: datetime) -> Waiting:
-    """Return the editions that went out without a second person, the first first."""
+def forced_editions(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the editions that went out without a second person, the first first."""
     editions = Edition.objects.flagged().select_related("created_by").defer(*LONG)
-    return Waiting(
-        [
-            QueueItem(
-                edition.headline,
-                f"{states.person(edition.created_by)}: {edition.forced_reason}. Now"
-                f" {states.of_edition(edition, at)}",
-                desk_url(edition),
-                "Approve",
-            )
-            for edition in editions.order_by("id")[:SHOWN]
-        ]
-    )
+    for edition in editions.order_by("id")[:SHOWN]:
+        yield QueueItem(
+            edition.headline,
+            f"{states.person(edition.created_by)}: {edition.forced_reason}. Now"
+            f" {states.of_edition(edition, at)}",
+            desk_url(edition),
+            "Approve",
+        )

@@ -53,10 +53,6 @@ class TopicRows(FoldedRows):
     autocomplete_fields = ("topic",)
     verbose_name, verbose_name_plural = "topic", "topics"
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the rows with their topics."""
-        return super().get_queryset(request).select_related("topic")
-
     def parts(self, row: EditionTopic) -> tuple[object, ...]:
         """Return the topic."""
         return (row.topic,)
@@ -105,7 +101,6 @@ class EditionAdmin(TextChecksMixin, DeskAdmin):
     autocomplete_fields = ("about", "hero")
     readonly_fields = ("as_read",)
     inlines = (BylineRows, TopicRows, CitationRows, EditionCorrectionRows)
-    ordering = ("-id",)
 
     class Media:
         css: ClassVar = {"all": ["css/desk-editor.css", "css/desk-checks.css"]}
@@ -225,10 +220,7 @@ class EditionAdmin(TextChecksMixin, DeskAdmin):
         """Render the page, with a link back to the article."""
         edition = context.get("original")
         if edition is not None:
-            context["up"] = {
-                "label": "The article and its editions",
-                "url": desk_url(edition.article),
-            }
+            context["up"] = PanelLink("The article and its editions", desk_url(edition.article))
             context["checks"] = checks_url(edition)
         return super().render_change_form(request, context, *args, **kwargs)
 

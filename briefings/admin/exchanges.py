@@ -20,6 +20,7 @@ from briefings.admin.records import PUBLICATION, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.admin.sources import CitationRows
 from briefings.models import CustodyEvent, Detention, Exchange, ExchangeSide
+from briefings.models.detentions import NAMED_BY
 
 
 class ExchangeForm(FactForm):
@@ -27,7 +28,7 @@ class ExchangeForm(FactForm):
 
     detentions = forms.ModelMultipleChoiceField(
         label="Who is released",
-        queryset=Detention.objects.select_related("detainee", "country", "organization"),
+        queryset=Detention.objects.select_related(*NAMED_BY),
         required=False,
         widget=AutocompleteSeveral(CustodyEvent._meta.get_field("detention"), admin.site),
         help_text="A custody event is entered for each, with the exchange's day and sources.",
@@ -59,8 +60,7 @@ class ExchangedRows(TabularRows):
     model = CustodyEvent
     verbose_name_plural = "who came free"
     fields = readonly_fields = ("detention", "on", "publication", "approval")
-    can_delete = False
-    show_change_link = True
+    show_change_link, hide_title = True, False
 
     @admin.display(description="Publication")
     def publication(self, row: CustodyEvent) -> str:
@@ -74,16 +74,11 @@ class ExchangedRows(TabularRows):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the events with their detentions."""
-        whose = ("detainee", "country", "organization")
         return (
             super()
             .get_queryset(request)
-            .select_related("approved_by", *(f"detention__{name}" for name in whose))
+            .select_related("approved_by", *(f"detention__{name}" for name in NAMED_BY))
         )
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return False: choosing a detention enters its event."""
-        return False
 
 
 @admin.register(Exchange)

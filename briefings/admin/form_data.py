@@ -31,8 +31,7 @@ def form_data(form: forms.BaseForm) -> Data:
 
 def names_of(form: forms.BaseForm, name: str, prefix: str) -> list[str]:
     """Return the names under which a browser sends a field of a form with this prefix."""
-    html_name = f"{prefix}-{name}" if prefix else name
-    return [*_names(form.fields[name].widget, html_name)]
+    return [*_names(form.fields[name].widget, _html_name(name, prefix))]
 
 
 def shown_value(form: forms.BaseForm, name: str) -> Any:
@@ -50,8 +49,7 @@ def typed_value(form: forms.BaseForm, name: str, data: Any, files: Any, prefix: 
     if field.disabled:
         return UNCHANGED
     if isinstance(field, forms.FileField):
-        html_name = f"{prefix}-{name}" if prefix else name
-        found = field.widget.value_from_datadict(data, files, html_name)
+        found = field.widget.value_from_datadict(data, files, _html_name(name, prefix))
         return {None: shown_value(form, name), False: ""}.get(found, found)
     return _value(form, name, data, files, prefix)
 
@@ -61,8 +59,8 @@ def is_sent(form: forms.BaseForm, name: str, data: Any, files: Any, prefix: str)
 
     A browser sends every field, except files not chosen and boxes not ticked: those count as sent.
     """
-    field, html_name = form.fields[name], f"{prefix}-{name}" if prefix else name
-    omitted = field.widget.value_omitted_from_data(data, files, html_name)
+    field = form.fields[name]
+    omitted = field.widget.value_omitted_from_data(data, files, _html_name(name, prefix))
     return isinstance(field, forms.FileField) or not omitted
 
 
@@ -102,10 +100,18 @@ class SentData(dict[str, list[str]]):
         return super().get(key, [])
 
 
+def inner_widget(widget: Any) -> Any:
+    """Return the widget inside the admin's wrapper, which adds links."""
+    return getattr(widget, "widget", widget)
+
+
+def _html_name(name: str, prefix: str) -> str:
+    return f"{prefix}-{name}" if prefix else name
+
+
 def _value(form: forms.BaseForm, name: str, data: Any, files: Any, prefix: str) -> Any:
     field = form.fields[name]
-    html_name = f"{prefix}-{name}" if prefix else name
-    found = field.widget.value_from_datadict(data, files, html_name)
+    found = field.widget.value_from_datadict(data, files, _html_name(name, prefix))
     if isinstance(field, forms.ModelChoiceField):  # compared by key, without a query
         return sorted(map(str, found)) if isinstance(found, list) else str(found or "")
     if isinstance(found, str):
@@ -117,7 +123,7 @@ def _value(form: forms.BaseForm, name: str, data: Any, files: Any, prefix: str) 
 
 
 def _sent(widget: Any, name: str, value: Any) -> Data:
-    widget = _inner(widget)
+    widget = inner_widget(widget)
     if isinstance(widget, forms.MultiWidget):
         values = value if isinstance(value, (list, tuple)) else widget.decompress(value)
         data: Data = {}
@@ -135,7 +141,7 @@ def _sent(widget: Any, name: str, value: Any) -> Data:
 
 
 def _names(widget: Any, name: str) -> Iterator[str]:
-    widget = _inner(widget)
+    widget = inner_widget(widget)
     yield name
     if isinstance(widget, forms.MultiWidget):
         for end, part in _parts(widget):
@@ -146,11 +152,6 @@ def _names(widget: Any, name: str) -> Iterator[str]:
 
 def _parts(widget: Any) -> list[tuple[str, Any]]:
     return [*zip(widget.widgets_names, widget.widgets, strict=True)]
-
-
-def _inner(widget: Any) -> Any:
-    """Return the widget inside the admin's wrapper, which adds links."""
-    return getattr(widget, "widget", widget)
 
 
 def _related(field: Any, keys: list[str]) -> list[Any]:

@@ -12,7 +12,11 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, Q, UniqueConstraint
 from django.forms.models import BaseInlineFormSet
+from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from unfold.widgets import (
     UnfoldAdminSelectWidget,
     UnfoldAdminTextareaWidget,
@@ -20,7 +24,7 @@ from unfold.widgets import (
 )
 
 from briefings.admin.dates import MomentField
-from briefings.admin.form_data import is_sent
+from briefings.admin.form_data import inner_widget, is_sent
 from briefings.checks.future import future_dates
 from briefings.models import Identity, Published, Record
 
@@ -59,21 +63,40 @@ class Autocomplete(KeysOnlyMixin, AutocompleteSelect):
         return [(None, [self.create_option(name, value[0], str(self.known), True, 0)], 0)]
 
 
-class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
+class RefusalsMixin:
+    """A form that shows, as errors, why what was sent with it was refused."""
+
+    refusals: ClassVar[tuple[str, ...]] = ()
+
+    def clean(self) -> dict[str, Any]:
+        """Return the cleaned data; add the refusals."""
+        form: Any = self
+        cleaned: dict[str, Any] = super().clean() or form.cleaned_data  # type: ignore[misc]
+        for reason in self.refusals:
+            form.add_error(None, reason)
+        return cleaned
+
+
+def or_enter_person(words: str = "") -> Any:
+    """Return the help text of a choice of officials: the way on for who looks in vain."""
+    asked = '{} Not in the record? <a href="{}" target="_blank">Enter the person</a> first.'
+    return lazy(format_html, SafeString)(asked, words, reverse_lazy("admin:briefings_official_add"))
+
+
+class DeskForm(RefusalsMixin, forms.ModelForm):  # type: ignore[type-arg]
     """A form of the desk: it shows refusals, and queries no choice that is known already.
 
     `constraint_fields` maps a constraint to the field at which its error is shown. `contradictions`
     are errors at fields, by form prefix.
     """
 
-    refusals: ClassVar[tuple[str, ...]] = ()
     contradictions: ClassVar[dict[str, list[tuple[str, str]]]] = {}
     constraint_fields: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            widget = getattr(field.widget, "widget", field.widget)
+            widget = inner_widget(field.widget)
             if isinstance(widget, Autocomplete):
                 widget.known = self.instance._state.fields_cache.get(name)
             sent = (name, self.data, self.files, self.prefix or "")
@@ -104,10 +127,8 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
         super()._update_errors(errors)  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:
-        """Return the cleaned data; add the refusals and contradictions found when it was sent."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for reason in self.refusals:
-            self.add_error(None, reason)
+        """Return the cleaned data; add the contradictions found when it was sent."""
+        cleaned = super().clean()
         for field, words in self.contradictions.get(self.prefix or "", ()):
             self.add_error(field, words)
         return cleaned
@@ -140,7 +161,7 @@ class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
         super().add_fields(form, index)
         form.sentence = partial(type(self).sentence_of, form.instance)
         for name, field in form.fields.items():
-            widget = getattr(field.widget, "widget", field.widget)
+            widget = inner_widget(field.widget)
             if isinstance(widget, LABELLED_WIDGETS):
                 widget.attrs.setdefault("aria-label", str(form[name].label))
         if self.instance.pk is None:

@@ -26,12 +26,13 @@ from briefings.imports.sheets.reconciling import STUB
 from briefings.imports.sheets.uploads import rehearse_undo, undo_with_source
 from briefings.imports.undoing import why_not_undo
 from briefings.models import Detention, ImportedRow, ImportRun, Participant, Published, Stop
+from briefings.models.detentions import NAMED_BY
 
 # Relations that labels and addresses of rows need.
 LABEL_RELATIONS: dict[type[Any], tuple[str, ...]] = {
     Stop: ("place", "country", "visit"),
     Participant: ("official", "organization"),
-    Detention: ("detainee", "country", "organization"),
+    Detention: NAMED_BY,
 }
 SHOWN = 50  # rows of a table, and rows that an undo leaves
 

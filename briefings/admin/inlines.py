@@ -35,14 +35,20 @@ class ChildRows(DeskFieldsMixin):
     extra = 0
     autocomplete_fields: tuple[str, ...] = ()
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the rows, with the relations that are shown."""
-        rows = super().get_queryset(request)  # type: ignore[misc]
-        return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
-
 
 class TabularRows(ChildRows, TabularInline):
     """Child rows that are only read, as a table; each has a page of its own, or needs none."""
+
+    can_delete = False
+    hide_title = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Return False: a row is added on its own page, or by a button."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Return False: a row is changed on its own page, or never."""
+        return False
 
 
 class FoldedRows(ChildRows, StackedInline):

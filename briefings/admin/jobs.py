@@ -1,27 +1,24 @@
-"""Jobs that failed, and links that are dead, on the front page of the desk."""
+"""Jobs that failed, on the front page of the desk."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from briefings.actions import Refused
 from briefings.actions import jobs as actions
-from briefings.admin.base import desk_url, user_of
+from briefings.admin.base import user_of
 from briefings.admin.queues import SHOWN, QueueItem, Waiting, queue
 from briefings.admin.states import moment
-from briefings.models import JobFailure, Source
+from briefings.models import JobFailure
 from briefings.models.jobs import jobs_without_worker
 
 # What the queue's own page can do to a job no editor should have to know.
@@ -46,36 +43,6 @@ def failed_jobs(by: User, at: datetime) -> Waiting:
         what = "No worker is running: tell whoever looks after the newsroom’s server"
         lines[:0] = [QueueItem(what, f"{waiting} waiting, mail perhaps", "", "")]
     return Waiting(lines[:SHOWN])
-
-
-@queue("Dead links of sources", needs="briefings.publish_identity")
-def dead_links(by: User, at: datetime) -> Waiting:
-    """Return the sources whose page is gone and that name no archived copy, most cited first."""
-    sources: Any = Source.objects.with_dead_links().with_citing_counts()
-    return Waiting(
-        [
-            QueueItem(
-                str(source),
-                f"{source.link_problem}, since {_day(source.link_failing_since)}."
-                f" {_cited(source.pieces, source.facts)}",
-                desk_url(source),
-                "Mend the link",
-            )
-            for source in sources.order_by("-pieces", "-facts", "id")[:SHOWN]
-        ]
-    )
-
-
-def _day(at: datetime) -> str:
-    """Return the newsroom's day of a moment."""
-    return date_format(localdate(at), "j F Y")
-
-
-def _cited(pieces: int, facts: int) -> str:
-    """Return by how much a source is cited, in words."""
-    counts = ((pieces, "piece"), (facts, "fact"))
-    words = [f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in counts if number]
-    return f"Cited by {' and '.join(words)}" if words else "Cited by nothing"
 
 
 @require_POST

@@ -77,11 +77,11 @@ def for_script(view: View) -> View:
 
 def page_of(model: str, key: str) -> tuple[DeskAdmin, DeskPage]:
     """Return the page of the desk for a model and key, "new" for a new row; raises `Http404`."""
-    for registered, page in admin.site._registry.items():
-        known = key == NEW or KEY.fullmatch(key)
-        if registered._meta.model_name == model and isinstance(page, DeskAdmin) and known:
-            return page, DeskPage(model, None if key == NEW else int(key))
-    raise Http404
+    pages = {page.opts.model_name: page for page in admin.site._registry.values()}
+    page = pages.get(model)
+    if not isinstance(page, DeskAdmin) or not (key == NEW or KEY.fullmatch(key)):
+        raise Http404
+    return page, DeskPage(model, None if key == NEW else int(key))
 
 
 def row_of(request: HttpRequest, admin_page: DeskAdmin, page: DeskPage) -> Model | None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.utils.timezone import localdate
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from briefings.actions.meetings import KINDS, enter_meeting, why_not_enter_meeting
 from briefings.admin.buttons import Button, FormValues
-from briefings.admin.citing import ASKED, SourcedForm, with_source
-from briefings.admin.forms import Autocomplete, AutocompleteSeveral
-from briefings.history import last_source
+from briefings.admin.citing import ASKED, SourcedForm, today_and_source, with_source
+from briefings.admin.forms import Autocomplete, AutocompleteSeveral, or_enter_person
 from briefings.models import Meeting, Official, Participant, Place
 from briefings.models.date_fields import PartialDateFormField
 from briefings.models.statuses import Status
+
+PUBLIC, WAITS = "It is public.", "It waits to be published."
+PUBLISHES = "briefings.publish_identity"
 
 
 class NewMeetingForm(SourcedForm):
@@ -29,13 +28,16 @@ class NewMeetingForm(SourcedForm):
         label="Who meets",
         queryset=Official.objects.all(),
         widget=AutocompleteSeveral(Participant._meta.get_field("official"), admin.site),
-        help_text="In the order of the table. Offices, sides and countries come from the record.",
+        help_text=or_enter_person(
+            "In the order in which they are named. Offices and countries come from the record."
+        ),
     )
     on = PartialDateFormField(label="On", widget=UnfoldAdminTextInputWidget)
     at_time = forms.TimeField(
         label="At",
         required=False,
-        widget=forms.TimeInput({"type": "time", "class": "desk-input"}),
+        widget=UnfoldAdminTextInputWidget({"placeholder": "14:30", "autocomplete": "off"}),
+        error_messages={"invalid": "Write the hour as 14:30."},
         help_text="In the local time of the place.",
     )
     place = forms.ModelChoiceField(
@@ -56,6 +58,8 @@ class NewMeetingForm(SourcedForm):
         widget=UnfoldAdminSelectWidget,
     )
 
+    publish = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
     def clean_officials(self) -> list[Official]:
         """Return the officials in the order in which they were chosen."""
         chosen = {str(each.pk): each for each in self.cleaned_data["officials"]}
@@ -72,15 +76,11 @@ def begin_meeting(by: User, row: None, values: FormValues) -> Meeting:
 BEGIN_MEETING = Button(
     "bilateral",
     "New bilateral",
-    "Entered with its participants. It waits to be published.",
+    lambda row: f"Entered with its participants. {PUBLIC if row.live_period else WAITS}",
     lambda row, by, at: why_not_enter_meeting(by),
     begin_meeting,
     NewMeetingForm,
-    initial=lambda row, by, at: initial_meeting(by, at),
+    initial=today_and_source,
     alone=True,
+    beside=("publish", "New bilateral, public now", PUBLISHES),
 )
-
-
-def initial_meeting(by: User, at: datetime) -> FormValues:
-    """Return initial values: today, and the source that `by` cited last (one query)."""
-    return {"on": localdate(at).isoformat(), "source": last_source(by)}

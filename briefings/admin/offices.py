@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -17,7 +16,7 @@ from briefings.actions.offices import take_office, why_not_take_office
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.checks import FindingsMixin
 from briefings.admin.citing import ASKED, SourcedForm, with_source
-from briefings.admin.forms import Autocomplete
+from briefings.admin.forms import Autocomplete, or_enter_person
 from briefings.admin.publication import PublicationForm, audience_of
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.history import last_source
@@ -28,12 +27,12 @@ from briefings.models.date_fields import PartialDateFormField
 class TakeOfficeForm(PublicationForm, SourcedForm):
     """Who takes the office and when, and how the holder's tenure ends."""
 
-    folded: ClassVar[tuple[str, ...]] = ("publication",)
     field_order = ["official", "started", "ended", "ended_note", "source", *ASKED]
 
     official = forms.ModelChoiceField(
         label="Successor",
         queryset=Official.objects.all(),
+        help_text=or_enter_person(),
         widget=Autocomplete(Tenure._meta.get_field("official"), admin.site),
     )
     started = PartialDateFormField(label="In office from", widget=UnfoldAdminTextInputWidget)
@@ -51,7 +50,7 @@ class TakeOfficeForm(PublicationForm, SourcedForm):
 class SuccessorForm(TakeOfficeForm):
     """The same, with the office: the record knows who leaves it."""
 
-    folded: ClassVar[tuple[str, ...]] = ("ended_note", "publication")
+    folded = ("ended_note", "publication")
     field_order = ["office", *TakeOfficeForm.field_order]
 
     office = forms.ModelChoiceField(
@@ -122,7 +121,6 @@ class OfficeAdmin(FindingsMixin, RecordAdmin):
     search_fields = ("title", "country__name", "organization__name")
     autocomplete_fields = ("country", "organization")
     slug_from = "title"
-    fetched = ("country", "organization", "identity")
     fields = (
         "title",
         "other_titles",

@@ -43,10 +43,6 @@ class TenureRows(FactRows):
     fieldsets = TENURE_FIELDSETS
     autocomplete_fields = ("office",)
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the tenures in order."""
-        return super().get_queryset(request).in_order()
-
     def parts(self, row: Tenure) -> tuple[object, ...]:
         """Return the office, how it was held, and from when to when."""
         return (
@@ -88,7 +84,6 @@ class OfficialAdmin(FindingsMixin, RecordAdmin):
     search_fields = ("full_name", "sort_name", "names__name")
     autocomplete_fields = ("country", "portrait")
     slug_from = "full_name"
-    fetched = ("country", "portrait", "identity")
     fields = (
         "full_name",
         "short_name",

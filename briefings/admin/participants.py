@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -17,8 +16,8 @@ from briefings.admin.checks import FindingsMixin, dismissal_buttons
 from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.admin.sources import CitationRows
-from briefings.admin.statuses import UPDATE_ATTENDANCE, AttendanceRows
-from briefings.models import Participant, StatusChange
+from briefings.admin.statuses import UPDATE_ATTENDANCE, AttendanceRows, with_statuses
+from briefings.models import Participant
 
 WHO = (
     ("official", "organization"),
@@ -29,16 +28,10 @@ WHO = (
 RELATIONS = ("official", "organization", "country", "tenure")
 
 
-@admin.display(description="Attendance today")
-def status_today(row: Any) -> str:
+def attendance_today(row: Any) -> str:
     """Return the attendance today, in words, "" for none; the statuses are fetched in order."""
     at = timezone.now()
     return states.of_chain(row.statuses.all(), localdate(at), at) if row.pk else ""
-
-
-def with_statuses(rows: Any) -> Any:
-    """Return the rows with their statuses in order (one query)."""
-    return rows.prefetch_related(Prefetch("statuses", StatusChange.objects.in_order()))
 
 
 class ParticipantRows(FactRows):
@@ -52,15 +45,15 @@ class ParticipantRows(FactRows):
     @admin.display(description="Attendance today")
     def status(self, row: Participant) -> str:
         """Return where the participant stands today."""
-        return status_today(row)
+        return attendance_today(row)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the participants in the order of their seats, with their statuses."""
-        return with_statuses(super().get_queryset(request).in_order())
+        return with_statuses(super().get_queryset(request))
 
     def parts(self, row: Participant) -> tuple[object, ...]:
         """Return who it is, in which role, on which side, and the attendance today."""
-        return (row, row.get_role_display(), row.get_side_display(), status_today(row))
+        return (row, row.get_role_display(), row.get_side_display(), attendance_today(row))
 
 
 @admin.register(Participant)
@@ -77,12 +70,11 @@ class ParticipantAdmin(FindingsMixin, FactAdmin):
     autocomplete_fields = ("meeting", "visit", *RELATIONS)
     fields = (("meeting", "visit"), *WHO, "publication")
     inlines = (AttendanceRows, CitationRows)
-    ordering = ("-id",)
 
     @admin.display(description="Attendance today")
     def status(self, row: Participant) -> str:
         """Return where the participant stands today."""
-        return status_today(row)
+        return attendance_today(row)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the participants with their statuses."""
@@ -90,7 +82,7 @@ class ParticipantAdmin(FindingsMixin, FactAdmin):
 
     def panel_sentences(self, row: Participant, at: datetime) -> list[str]:
         """Add the attendance today."""
-        status = status_today(row)
+        status = attendance_today(row)
         return [
             *super().panel_sentences(row, at),
             *([f"Stands: {status.lower()}."] if status else []),

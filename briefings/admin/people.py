@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
@@ -16,22 +16,14 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from briefings.actions import Refused
 from briefings.admin.base import user_of
 from briefings.admin.conflicts import ConflictMixin
+from briefings.admin.forms import RefusalsMixin
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
-class AccountForm(UserChangeForm):
-    """An account; shows the refusals of this request."""
-
-    refusals: ClassVar[tuple[str, ...]] = ()
-
-    def clean(self) -> dict[str, Any]:
-        """Return the cleaned data; add the refusals."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for reason in self.refusals:
-            self.add_error(None, reason)
-        return cleaned
+class AccountForm(RefusalsMixin, UserChangeForm):
+    """An account."""
 
 
 @admin.register(User)
@@ -76,13 +68,10 @@ class AccountAdmin(ConflictMixin, UserAdmin, ModelAdmin):  # type: ignore[type-a
             request.refusals = tuple(refused.reasons)  # type: ignore[attr-defined]
             return respond()
 
-    def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> Any:
-        """Return the form class, with the refusals of this request."""
-        form: Any = super().get_form(request, obj, change=change, **kwargs)
-        form.refusals = getattr(request, "refusals", ())
-        return form
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Allow a superuser's account, and its password, to superusers alone."""
+        allowed: bool = super().has_change_permission(request, obj)
+        return allowed and (obj is None or not obj.is_superuser or user_of(request).is_superuser)
 
 
 @admin.register(Group)

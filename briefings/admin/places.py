@@ -23,7 +23,6 @@ class PlaceAdmin(RecordAdmin):
     )
     search_fields = ("name", "other_names", "country__name")
     autocomplete_fields = ("country",)
-    fetched = ("country", "identity")
     fields = (
         "name",
         "other_names",

@@ -73,8 +73,6 @@ class ProposedParticipantRows(TabularRows):
     fields = ("read", "official", "maybe")
     readonly_fields = ("read", "maybe")
     autocomplete_fields = ("official",)
-    can_delete = False
-    hide_title = True
     verbose_name_plural = "who was met"
 
     @admin.display(description="As read")
@@ -90,10 +88,6 @@ class ProposedParticipantRows(TabularRows):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the rows with their candidates."""
         return super().get_queryset(request).with_candidates()
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return False: only the import adds them."""
-        return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow whoever may decide proposals, until this one is decided."""
@@ -119,7 +113,6 @@ class ProposedMeetingAdmin(DeskAdmin):
     )
     list_select_related = ("visit", "meeting")
     search_fields = ("words",)
-    ordering = ("-id",)
     actions = ("accept_chosen", "leave_out_chosen")
     fields: Any = ("words", "made_of_it", "visit", "on", ("state", "meeting"))
     readonly_fields: Any = ("words", "made_of_it", "visit", "on", "state", "meeting")
@@ -197,11 +190,6 @@ class ProposedMeetingAdmin(DeskAdmin):
                 self.message_user(request, reason, messages.ERROR)
             if (more := len(refused.reasons) - REASONS) > 0:
                 self.message_user(request, f"And {more} more reasons.", messages.ERROR)
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Return the bulk actions: unlike elsewhere at the desk, many rows are decided at once."""
-        found: dict[str, Any] = super(DeskAdmin, self).get_actions(request)
-        return found
 
     def history_models(self) -> list[type[Model]]:
         """Return none: the accepted meeting has the history."""

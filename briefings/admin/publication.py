@@ -18,6 +18,7 @@ from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from briefings.actions.facts import NOW, Publication, When
 from briefings.admin.buttons import ButtonForm
@@ -70,9 +71,8 @@ def audience_of(
     `row` is None for a new row; `whole` is what it belongs to, None if that is not known yet.
     """
     if row is not None and (row.live_period is not None or row.retraction_reason):
-        state = of_row(row, at)
         change = " Readers see at once what you change here." if row.is_live(at) else ""
-        return Audience(f"{state[0].upper()}{state[1:]}.{change}")
+        return Audience(f"{capfirst(of_row(row, at))}.{change}")
     if model in (CustodyEvent, Exchange):
         return Audience(NEEDS_SECOND_PERSON)
     if not by.has_perm("briefings.publish_identity"):
@@ -218,7 +218,7 @@ class FactForm(DeskForm):
 class PublicationForm(ButtonForm):
     """The form of a button that enters a row, with its publication; initial value: `audience`."""
 
-    folded: ClassVar[tuple[str, ...]] = ("publication",)
+    folded: tuple[str, ...] = ("publication",)
 
     publication = PublicationField()
 
@@ -227,17 +227,13 @@ class PublicationForm(ButtonForm):
         if isinstance(field := self.fields.get("publication"), PublicationField):
             field.show_audience(self.initial.pop("audience", Audience("")))
             self.initial["publication"] = field.initial
+        if not self.audience.choices:  # who will see it is told, not chosen
+            self.folded = tuple(name for name in self.folded if name != "publication")
 
     @property
     def audience(self) -> Audience:
         """Who will see the row."""
         return cast(PublicationWidget, self.fields["publication"].widget).audience
-
-    @property
-    def folded_names(self) -> tuple[str, ...]:
-        """What is folded away; who will see the row only where there is something to choose."""
-        fixed = () if self.audience.choices else ("publication",)
-        return tuple(name for name in super().folded_names if name not in fixed)
 
     @property
     def says(self) -> str:

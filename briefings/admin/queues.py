@@ -5,7 +5,7 @@ Each is a line of `QUEUES` in `briefings/admin/dashboard.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,11 @@ from django.contrib.auth.models import User
 
 SHOWN = 8
 COUNTED = 1_000
+# The permissions of those who do what waits in most queues.
+WRITES, REVIEWS, APPROVES, PUBLISHES = (
+    *(f"briefings.{verb}_edition" for verb in ("change", "review", "approve")),
+    "briefings.publish_identity",
+)
 
 
 @dataclass(frozen=True)
@@ -51,9 +56,12 @@ class Waiting:
         return f"{SHOWN} or more" if len(self.lines) == SHOWN else str(len(self.lines))
 
 
+Read = Callable[[User, datetime], Waiting | Iterable[QueueItem]]
+
+
 @dataclass(frozen=True)
 class Queue:
-    """A queue of the front page, for those who have the permission `needs`.
+    """A queue of the front page, for those who have the permission `needs` and not `unless`.
 
     `read` returns what of it waits for one of them at a moment; nobody else causes its queries.
     """
@@ -61,16 +69,24 @@ class Queue:
     title: str
     needs: str
     read: Callable[[User, datetime], Waiting]
+    unless: str = ""
 
     def is_for(self, by: User) -> bool:
         """Return whether the user can do what waits in it."""
-        return by.has_perm(self.needs)
+        return by.has_perm(self.needs) and not (self.unless and by.has_perm(self.unless))
 
 
-def queue(title: str, *, needs: str) -> Callable[[Callable[[User, datetime], Waiting]], Queue]:
-    """Make a queue of the function that reads it: `@queue("In review", needs="…")`."""
+def queue(title: str, *, needs: str, unless: str = "") -> Callable[[Read], Queue]:
+    """Make a queue of the function that reads it: `@queue("In review", needs="…")`.
 
-    def of(read: Callable[[User, datetime], Waiting]) -> Queue:
-        return Queue(title, needs, read)
+    The function yields what waits, or returns `Waiting` if it has counted that.
+    """
+
+    def of(read: Read) -> Queue:
+        def waiting(by: User, at: datetime) -> Waiting:
+            found = read(by, at)
+            return found if isinstance(found, Waiting) else Waiting([*found])
+
+        return Queue(title, needs, waiting, unless)
 
     return of

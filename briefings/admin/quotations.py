@@ -13,6 +13,7 @@ from unfold.widgets import (
 )
 
 from briefings.actions.quotations import QuotationResolution
+from briefings.models.words import first_words
 
 CHOOSE = ("", "Choose…")
 CHANGED = (
@@ -72,5 +73,5 @@ class QuotationForm(forms.Form):
         super().__init__(*args, **kwargs)
         found = self.initial.get("misquotes") or ()
         cast(forms.ChoiceField, self.fields["quotation"]).choices = [
-            (one.key, f"{one.quote.number}. {one.quote.words[:60]}") for one in found
+            (one.key, f"{one.quote.number}. {first_words(one.quote.words)}") for one in found
         ]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from briefings.admin.records import FactRows, PublicationFilter
@@ -22,10 +19,6 @@ class ReadoutRows(FactRows):
     fields = (*READOUT_FIELDS, "publication")
     autocomplete_fields = ("country", "organization")
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the readouts in the order of issue."""
-        return super().get_queryset(request).in_order()
-
     def parts(self, row: Readout) -> tuple[object, ...]:
         """Return whose readout it is, its day, and how it begins."""
         return (row.country or row.organization, row.issued_on, row.words)
@@ -40,4 +33,3 @@ class ReadoutAdmin(FactAdmin):
     search_fields = ("words", "country__name", "organization__name", "meeting__said")
     autocomplete_fields = ("meeting", "visit", "country", "organization")
     fields = (("meeting", "visit"), *READOUT_FIELDS, "publication")
-    ordering = ("-id",)

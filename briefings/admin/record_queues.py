@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -14,72 +16,66 @@ from briefings.admin import states
 from briefings.admin.base import desk_url
 from briefings.admin.citing import CITE
 from briefings.admin.dialogues import dialogue_url
-from briefings.admin.meetings import overdue, status_url
-from briefings.admin.participants import with_statuses
-from briefings.admin.queues import COUNTED, SHOWN, QueueItem, Waiting, queue
+from briefings.admin.occasions import last_day, overdue, status_today, status_url
+from briefings.admin.queues import COUNTED, PUBLISHES, SHOWN, QueueItem, Waiting, queue
 from briefings.admin.rows import whole_of
+from briefings.admin.statuses import with_statuses
 from briefings.admin.unsourced import count_unsourced, unsourced_facts
+from briefings.admin.visits import days_of
 from briefings.admin.withholding import withheld_names_still_said
 from briefings.checks import finding_keys, findings
-from briefings.models import CustodyEvent, Detention, Meeting, Tenure
+from briefings.models import CustodyEvent, Detention, Meeting, Source, Tenure, Visit
 from briefings.models.custody import IN_CUSTODY
+from briefings.models.detentions import NAMED_BY
 from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
-
-PUBLISHES = "briefings.publish_identity"
-WHOSE = ("detainee", "country", "organization")
+from briefings.models.visits import EARLIEST_DAY_DOWNWARDS as FIRST_DAY
 
 
 @queue("Overdue: the day has passed, no outcome", needs="briefings.add_statuschange")
-def overdue_meetings(by: User, at: datetime) -> Waiting:
-    """Return the meetings whose day has passed and whose outcome nobody entered, latest first."""
+def overdue_occasions(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the visits and meetings whose days have passed, without an outcome, latest first."""
+    visits = with_statuses(overdue(Visit.objects.with_zone()))
     meetings = with_statuses(overdue(Meeting.objects.select_related("place")))
-    return Waiting(
-        [
-            QueueItem(
-                str(meeting),
-                f"{states.of_chain(meeting.statuses.all(), meeting.today(at), at) or 'No status'}"
-                f" on {meeting.on}",
-                status_url(meeting),
-                "Update status",
-            )
-            for meeting in meetings.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")[:SHOWN]
-        ]
-    )
+    found: list[tuple[date, str, Meeting | Visit]] = [
+        *((last_day(row), f"from {days_of(row)}", row) for row in latest(visits, FIRST_DAY)),
+        *((last_day(row), f"on {row.on}", row) for row in latest(meetings, EARLIEST_DAY_DOWNWARDS)),
+    ]
+    found.sort(key=lambda each: each[0], reverse=True)
+    for _, days, row in found[:SHOWN]:
+        status = status_today(row, at) or "No status"
+        yield QueueItem(str(row), f"{status} {days}", status_url(row), "Update status")
+
+
+def latest(rows: QuerySet[Any], day: Any) -> QuerySet[Any]:
+    """Return the latest of the rows, as many as are shown."""
+    return rows.order_by(day.desc(), "-id")[:SHOWN]
 
 
 @queue("Custody: waiting for a second person", needs=PUBLISHES)
-def awaiting_second_person(by: User, at: datetime) -> Waiting:
-    """Return the custody events that others entered, the longest waiting first."""
+def awaiting_second_person(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the custody events that others entered, the longest waiting first."""
     events = CustodyEvent.objects.entered().exclude(entered_by=by)
-    return Waiting(
-        [
-            QueueItem(
-                str(event.detention), f"{event}, {entered_by(event)}", desk_url(event), "Check"
-            )
-            for event in first_with_detention(events)
-        ]
-    )
+    for event in first_with_detention(events):
+        yield QueueItem(
+            str(event.detention), f"{event}, {entered_by(event)}", desk_url(event), "Check"
+        )
 
 
 @queue("Custody: forced, not approved", needs=PUBLISHES)
-def forced_events(by: User, at: datetime) -> Waiting:
-    """Return the custody events that are public without a second person, whoever forced them."""
-    return Waiting(
-        [
-            QueueItem(
-                str(event.detention),
-                f"{event}, {entered_by(event)}: {event.forced_reason}",
-                desk_url(event),
-                "See" if event.entered_by_id == by.pk else "Approve",
-            )
-            for event in first_with_detention(CustodyEvent.objects.flagged())
-        ]
-    )
+def forced_events(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the custody events that are public without a second person, whoever forced them."""
+    for event in first_with_detention(CustodyEvent.objects.flagged()):
+        yield QueueItem(
+            str(event.detention),
+            f"{event}, {entered_by(event)}: {event.forced_reason}",
+            desk_url(event),
+            "See" if event.entered_by_id == by.pk else "Approve",
+        )
 
 
 def first_with_detention(events: QuerySet[CustodyEvent]) -> QuerySet[CustodyEvent]:
     """Return the first of the events, with their detentions and who entered them."""
-    whose = (f"detention__{name}" for name in WHOSE)
+    whose = (f"detention__{name}" for name in NAMED_BY)
     return events.select_related("entered_by", *whose).order_by("id")[:SHOWN]
 
 
@@ -94,8 +90,8 @@ def stale_before(at: datetime) -> date:
 
 
 @queue("Custody: may be out of date", needs=PUBLISHES)
-def unverified_detentions(by: User, at: datetime) -> Waiting:
-    """Return the detentions that may go on after today, not verified for long; oldest first."""
+def unverified_detentions(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the detentions that may go on after today, not verified for long; oldest first."""
     in_custody = CustodyEvent.objects.at_end_of(
         localdate(at), "status", IN_CUSTODY, of="detention", at=at
     )
@@ -103,20 +99,16 @@ def unverified_detentions(by: User, at: datetime) -> Waiting:
         Detention.objects.live(at)
         .unverified_since(stale_before(at))
         .filter(pk__in=in_custody.values("detention"))
-        .select_related(*WHOSE)
+        .select_related(*NAMED_BY)
         .order_by("verified_on", "id")
     )
-    return Waiting(
-        [
-            QueueItem(
-                str(detention),
-                last_verified(detention.verified_on),
-                desk_url(detention),
-                "Confirm current",
-            )
-            for detention in detentions[:SHOWN]
-        ]
-    )
+    for detention in detentions[:SHOWN]:
+        yield QueueItem(
+            str(detention),
+            last_verified(detention.verified_on),
+            desk_url(detention),
+            "Confirm current",
+        )
 
 
 def last_verified(on: date | None) -> str:
@@ -125,22 +117,18 @@ def last_verified(on: date | None) -> str:
 
 
 @queue("Tenures: may be out of date", needs=PUBLISHES)
-def unverified_tenures(by: User, at: datetime) -> Waiting:
-    """Return the current tenures not verified for long, the oldest first."""
+def unverified_tenures(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the current tenures not verified for long, the oldest first."""
     tenures = Tenure.objects.current_unverified_since(stale_before(at))
-    return Waiting(
-        [
-            QueueItem(
-                f"{tenure.official}, {tenure.office}",
-                last_verified(tenure.verified_on),
-                desk_url(tenure),
-                "Check",
-            )
-            for tenure in tenures.select_related("official", "office").order_by(
-                F("verified_on").asc(nulls_first=True), "id"
-            )[:SHOWN]
-        ]
-    )
+    for tenure in tenures.select_related("official", "office").order_by(
+        F("verified_on").asc(nulls_first=True), "id"
+    )[:SHOWN]:
+        yield QueueItem(
+            f"{tenure.official}, {tenure.office}",
+            last_verified(tenure.verified_on),
+            desk_url(tenure),
+            "Check",
+        )
 
 
 @queue("Withheld names still in texts", needs=PUBLISHES)
@@ -182,3 +170,29 @@ def unsourced_rows(by: User, at: datetime) -> Waiting:
         for row in unsourced_facts(most=SHOWN)
     ]
     return Waiting(lines, count_unsourced(most=COUNTED) if len(lines) == SHOWN else len(lines))
+
+
+@queue("Dead links of sources", needs=PUBLISHES)
+def dead_links(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the sources whose page is gone and that name no archived copy, most cited first."""
+    sources: Any = Source.objects.with_dead_links().with_citing_counts()
+    for source in sources.order_by("-pieces", "-facts", "id")[:SHOWN]:
+        yield QueueItem(
+            str(source),
+            f"{source.link_problem}, since {day_of(source.link_failing_since)}."
+            f" {cited_by(source.pieces, source.facts)}",
+            desk_url(source),
+            "Mend the link",
+        )
+
+
+def day_of(at: datetime) -> str:
+    """Return the newsroom's day of a moment."""
+    return date_format(localdate(at), "j F Y")
+
+
+def cited_by(pieces: int, facts: int) -> str:
+    """Return by how much a source is cited, in words."""
+    counts = ((pieces, "piece"), (facts, "fact"))
+    words = [f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in counts if number]
+    return f"Cited by {' and '.join(words)}" if words else "Cited by nothing"

@@ -11,11 +11,13 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from unfold.contrib.filters.admin import DropdownFilter
 
 from briefings.actions import records as actions
 from briefings.actions import slugs
 from briefings.actions.facts import publish_with
+from briefings.actions.stubs import lacks
 from briefings.admin import states
 from briefings.admin.base import DeskAdmin, PanelLink, user_of
 from briefings.admin.buttons import Button, FormValues
@@ -25,6 +27,7 @@ from briefings.admin.forms import EmbargoForm, IdentityFormSet, RetractionForm, 
 from briefings.admin.inlines import FoldedRows
 from briefings.admin.merges import MergeAdmin
 from briefings.admin.publication import FactForm, chosen_publication, describe_saved, note_audience
+from briefings.admin.stubs import COMPLETE
 from briefings.models import (
     Correction,
     ExternalIdentifier,
@@ -137,10 +140,9 @@ class PublishedAdmin(DoubtMixin, DeskAdmin):
 
     def panel_sentences(self, row: Any, at: datetime) -> list[str]:
         """Return the state of publication, and the note of a retraction."""
-        state = states.of_row(row, at)
         warning = ["Readers see at once what you change here."] if row.is_live(at) else []
         note = [row.retraction_note] if row.retraction_note else []
-        return [f"{state[0].upper()}{state[1:]}.", *warning, *note]
+        return [f"{capfirst(states.of_row(row, at))}.", *warning, *note]
 
     @admin.display(description="Not public")
     def not_public(self, row: Published) -> str:
@@ -185,6 +187,10 @@ class FactRows(FoldedRows):
     form: Any = FactForm
     show_change_link = True
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the facts in order."""
+        return super().get_queryset(request).in_order()
+
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Return the formset class, with the user and what the rows belong to."""
         formset: Any = super().get_formset(request, obj, **kwargs)
@@ -215,7 +221,7 @@ class IdentifierRows(FoldedRows):
 class RecordAdmin(MergeAdmin, PublishedAdmin):
     """The page of a record, with identifiers, corrections, slug and merging."""
 
-    buttons: tuple[Button, ...] = (*PUBLICATION, CORRECT, CHANGE_SLUG)
+    buttons: tuple[Button, ...] = (COMPLETE, *PUBLICATION, CORRECT, CHANGE_SLUG)
     inlines: Any = (IdentifierRows, CorrectionRows)
     # The field that a new record's slug is made of if none is typed.
     slug_from = "name"
@@ -229,10 +235,11 @@ class RecordAdmin(MergeAdmin, PublishedAdmin):
         typed = {field.name for field in self.opts.fields if field.editable}
         return {"slug": (self.slug_from,)} if obj is None and self.slug_from in typed else {}
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Return the fields; of a stub also the one that says so."""
-        stub = isinstance(obj, MaybeStub) and obj.stub
-        return (*super().get_fields(request, obj), *(("stub",) if stub else ()))
+    def panel_sentences(self, row: Any, at: datetime) -> list[str]:
+        """Add what a stub lacks."""
+        stub = isinstance(row, MaybeStub) and row.stub
+        missing = (lacks(row) or ["It lacks nothing: press Complete."]) if stub else []
+        return [*super().panel_sentences(row, at), *missing]
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
@@ -264,8 +271,6 @@ class RecordAdmin(MergeAdmin, PublishedAdmin):
         return [row, row.identity]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the records, with the relations that the list shows."""
-        queryset: QuerySet[Any] = super().get_queryset(request)
-        return queryset.select_related(*self.fetched)
-
-    fetched: tuple[str, ...] = ()
+        """Return the records with their identities, and the relations that are shown."""
+        records: QuerySet[Any] = super().get_queryset(request)
+        return records.select_related("identity")

@@ -37,7 +37,6 @@ class CountryAdmin(RecordAdmin):
 
     list_display = ("name", "code", "first_year", "last_year", "not_public")
     search_fields = ("name", "long_name", "adjective")
-    fetched = ("identity",)
     fields = ("name", "long_name", "adjective", "slug", "code", ("first_year", "last_year"))
     inlines = (PredecessorRows, *RecordAdmin.inlines)
 
@@ -50,7 +49,6 @@ class OrganizationAdmin(RecordAdmin):
     list_display = ("name", "country", "not_public")
     search_fields = ("name",)
     autocomplete_fields = ("country",)
-    fetched = ("country", "identity")
     fields = ("name", "other_names", "slug", "country")
 
 
@@ -60,5 +58,4 @@ class TopicAdmin(RecordAdmin):
 
     list_display = ("name", "not_public")
     search_fields = ("name",)
-    fetched = ("identity",)
     fields = ("name", "other_names", "slug", "description")

@@ -30,11 +30,6 @@ class RowAdmin(DeskAdmin):
     inlines: Any = (CitationRows,)
     dialogues: tuple[Button, ...] = (CITE,)
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the rows, with the relations that are shown."""
-        rows = super().get_queryset(request)
-        return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
-
     def part_of(self, row: Model | None) -> str:
         """Return what the row is of what: “participant of Talks in Beijing”."""
         whole = whole_of(row) if row else None

@@ -5,7 +5,7 @@ On the dashboard, on a page of their own, and on the page of the edition that ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,12 +27,11 @@ from briefings.actions.publishing import hold, why_not_hold
 from briefings.admin import states
 from briefings.admin.base import desk_url, user_of
 from briefings.admin.buttons import FormValues
-from briefings.admin.queues import SHOWN, QueueItem, Waiting, queue
+from briefings.admin.queues import REVIEWS, SHOWN, WRITES, QueueItem, queue
 from briefings.checks.texts.stale import STALE
 from briefings.models import Edition, StaleSentence
 from briefings.models.stale import StaleSentenceQuerySet
 
-WRITES, REVIEWS = "briefings.change_edition", "briefings.review_edition"
 ON_PAGE = 100  # sentences
 
 
@@ -98,10 +97,11 @@ def _when(row: StaleSentence) -> str:
 
 
 @queue("Stale prose", needs=WRITES)
-def stale_prose(by: User, at: datetime) -> Waiting:
-    """Return the sentences that the record has made stale, of what goes live next first."""
+def stale_prose(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the sentences that the record has made stale, of what goes live next first."""
     rows = sentences(shown_to(by, at)[: SHOWN * 4])
-    return Waiting([_item(each, by, at) for each in rows[:SHOWN]])
+    for each in rows[:SHOWN]:
+        yield _item(each, by, at)
 
 
 def _item(each: Sentence, by: User, at: datetime) -> QueueItem:

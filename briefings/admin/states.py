@@ -15,11 +15,6 @@ from briefings.models.date_words import moment as moment
 from briefings.models.days import at_end_of
 
 
-def sentence(words: str) -> str:
-    """Return words that begin with a capital; names in them stay as they are."""
-    return words[:1].upper() + words[1:]
-
-
 def person(who: User | None) -> str:
     """Return a user's name, "" for None."""
     return (who.get_full_name() or who.get_username()) if who else ""

@@ -29,6 +29,11 @@ class TheirChange:
     now: str
     saved: str
 
+    @property
+    def label(self) -> str:
+        """The row and its field: “Tenure “Foreign minister”: ended”; "" for the page's own row."""
+        return ": ".join(filter(None, (self.where, self.field)))
+
 
 @dataclass(frozen=True)
 class Conflict(TheirChange):
@@ -140,7 +145,7 @@ def _oldest(group: FormGroup, began: PageState) -> dict[int, int]:
     gone = {key: one.state for key, one in began.gone.get(group.prefix, {}).items()}
     oldest = {}
     for key, state in [*rows.items(), *gone.items()]:
-        start = f"{choice_name(group.prefix, key, '')}"
+        start = choice_name(group.prefix, key, "")
         held = [since for name, since in began.held.items() if name.startswith(start)]
         needed = [each for each in (state, *held) if isinstance(each, int)]
         form = group.forms.get(key)

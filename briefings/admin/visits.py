@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -11,23 +10,21 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.timezone import localdate
-from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
 from briefings.admin.base import PanelLink, user_of
-from briefings.admin.citing import CITE
 from briefings.admin.inlines import FoldedRows
-from briefings.admin.meetings import AHEAD, MeetingRows, status_link
-from briefings.admin.participants import ParticipantRows, with_statuses
+from briefings.admin.meetings import MeetingRows
+from briefings.admin.occasions import DaysFilter, OccasionAdmin, status_link
+from briefings.admin.participants import ParticipantRows
 from briefings.admin.readouts import ReadoutRows
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.admin.rows import PartAdmin
 from briefings.admin.sources import CitationRows
 from briefings.admin.statuses import UPDATE_VISIT_STATUS, StatusFilter, StatusRows
-from briefings.models import Objective, PartialDate, Participant, Stop, Visit
+from briefings.models import Objective, Participant, Stop, Visit
 from briefings.models.visits import EARLIEST_DAY_DOWNWARDS
 
 
@@ -55,27 +52,6 @@ class ObjectiveRows(FoldedRows):
         return (row.words,)
 
 
-class DaysFilter(DropdownFilter):
-    """Visits by their days."""
-
-    title = "days"
-    parameter_name = "when"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the choices."""
-        return [("today", "Today"), ("ahead", "Coming 14 days")]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Keep the visits of the chosen days."""
-        today = localdate()
-        match self.value():
-            case "today":
-                return queryset.during(today)
-            case "ahead":
-                return queryset.during(PartialDate.parse(f"{today}/{today + AHEAD}"))
-        return queryset
-
-
 def with_travellers(visits: Any) -> Any:
     """Add the `names` of those who travel, in the order of their seats, in the same query."""
     hosts = (Participant.Role.HOST, Participant.Role.OBSERVER)
@@ -96,17 +72,14 @@ def days_of(row: Visit) -> str:
 
 
 @admin.register(Visit)
-class VisitAdmin(RecordAdmin):
+class VisitAdmin(OccasionAdmin):
     """The list of visits, and the page of one."""
 
     buttons = (UPDATE_VISIT_STATUS, *RecordAdmin.buttons)
-    dialogues = (CITE,)
     list_display = ("name", "travellers", "days", "status", status_link, "not_public")
     list_filter = (PublicationFilter, DaysFilter, StatusFilter, ("kind", ChoicesDropdownFilter))
     search_fields = ("said",)
     ordering = (EARLIEST_DAY_DOWNWARDS.desc(), "-id")
-    slug_from = "label"
-    fetched = ("identity",)
     fields = ("title", "slug", "kind", ("starts", "ends"), "summary", "verified_on")
     inlines = (
         *(StopRows, ParticipantRows, ObjectiveRows, StatusRows, AgendaRows, OutcomeRows),
@@ -116,8 +89,7 @@ class VisitAdmin(RecordAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the visits with their travellers, statuses and time zones."""
-        visits: Any = super().get_queryset(request)
-        found: QuerySet[Any] = with_statuses(with_travellers(visits.with_zone()))
+        found: QuerySet[Any] = with_travellers(super().get_queryset(request).with_zone())
         return found
 
     @admin.display(description="Visit", ordering="label")
@@ -135,16 +107,6 @@ class VisitAdmin(RecordAdmin):
     def days(self, row: Visit) -> str:
         """Return the days, as far as they are known."""
         return days_of(row)
-
-    @admin.display(description="Status today")
-    def status(self, row: Visit) -> str:
-        """Return the status today, in words."""
-        at = timezone.now()
-        return states.of_chain(row.statuses.all(), row.today(at), at)
-
-    def panel_sentences(self, row: Visit, at: datetime) -> list[str]:
-        """Add the status."""
-        return [f"{self.status(row) or 'No status yet'}.", *super().panel_sentences(row, at)]
 
     def links(self, request: HttpRequest, row: Visit) -> list[PanelLink]:
         """Add a link to add a meeting."""

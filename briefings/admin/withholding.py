@@ -21,6 +21,7 @@ from briefings.actions import Refused, withholding
 from briefings.actions.merging import record_of
 from briefings.admin import states
 from briefings.admin.base import DeskAdmin, PanelLink, desk_url, user_of
+from briefings.admin.buttons import refuse_invalid
 from briefings.admin.rows import whole_of
 from briefings.models import Correction, Detainee, Edition, NameMark, Published, Slug
 from briefings.withheld import Place, looked_for, places, still_said, texts, withheld
@@ -155,16 +156,6 @@ def withheld_names_still_said() -> Iterator[tuple[str, str, str]]:
         (column, words), *_ = place.said
         person = place.person.detainee
         yield label_of(place.row, at), f"{person}: {column}, “{words}”", name_address(person)
-
-
-def refuse_invalid(form: forms.Form) -> None:
-    """Raise `Refused` with a form's errors, if it has any."""
-    if not form.is_valid():
-        raise Refused(
-            f"{form.fields[name].label or name}: {error}"
-            for name, errors in form.errors.items()
-            for error in errors
-        )
 
 
 def place_groups(found: Sequence[Place]) -> Iterator[dict[str, Any]]:

@@ -113,9 +113,9 @@ def _text(value: Any) -> str:
 
 def download(
     listing: RecordFilterSet,
-    page: Callable[[int], KeysetPage[bytes]],
+    page: Callable[[int], KeysetPage[str]],
     shown: list[Column],
-    as_json: Callable[[Iterable[bytes]], list[Any]],
+    as_json: Callable[[Iterable[str]], list[Any]],
     name: str,
 ) -> StreamingHttpResponse:
     """Return the whole list as a file; its first rows are read before it begins.
@@ -130,14 +130,14 @@ def download(
 
 
 def _pages(
-    listing: RecordFilterSet, page: Callable[[int], KeysetPage[bytes]]
-) -> Iterator[KeysetPage[bytes]]:
+    listing: RecordFilterSet, page: Callable[[int], KeysetPage[str]]
+) -> Iterator[KeysetPage[str]]:
     return _following(page(AT_ONCE), listing, page)
 
 
 def _following(
-    read: KeysetPage[bytes], listing: RecordFilterSet, page: Callable[[int], KeysetPage[bytes]]
-) -> Iterator[KeysetPage[bytes]]:
+    read: KeysetPage[str], listing: RecordFilterSet, page: Callable[[int], KeysetPage[str]]
+) -> Iterator[KeysetPage[str]]:
     yield read
     for _ in range(COUNTED // AT_ONCE - 1):
         if read.next is None:
@@ -156,9 +156,9 @@ class _Line:
 
 
 def _lines(
-    pages: Iterable[KeysetPage[bytes]],
+    pages: Iterable[KeysetPage[str]],
     shown: list[Column],
-    as_json: Callable[[Iterable[bytes]], list[Any]],
+    as_json: Callable[[Iterable[str]], list[Any]],
 ) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield writer.writerow([column.name for column in shown])

@@ -136,12 +136,12 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
             return self._chosen(self.documents.told(document, self.asked_of))
         raise gone_or_missing(self.row_type, public_id, self.ledger_state.at)
 
-    def page(self, size: int) -> KeysetPage[bytes]:
+    def page(self, size: int) -> KeysetPage[str]:
         """Return a page of the list's rows, as they are stored; one query."""
         part: store.Part = "body" if self.expanded else "item"
         return self.listing.page_of(self.documents, size, self.ledger_state, part)
 
-    def told(self, rows: Iterable[bytes]) -> list[Told]:
+    def told(self, rows: Iterable[str]) -> list[Told]:
         """Return what a list tells of its rows."""
         tell = self.documents.told if self.expanded else self.documents.told_in_list
         return [self._chosen(tell(each, self.asked_of)) for each in rows]

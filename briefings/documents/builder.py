@@ -108,15 +108,15 @@ class Documents(Generic[M]):
         """Whether a day decides any of it; else its JSON is the answer."""
         return type(self).on_day is not Documents.on_day
 
-    def told(self, document: bytes, asked: Asked) -> dict[str, Any]:
+    def told(self, document: str, asked: Asked) -> dict[str, Any]:
         """Return the answer of a document's JSON on a day."""
         return self._answer(document, asked, self._of_whole)
 
-    def told_in_list(self, item: bytes, asked: Asked) -> dict[str, Any]:
+    def told_in_list(self, item: str, asked: Asked) -> dict[str, Any]:
         """Return the row of a list, of its item's JSON, on a day."""
         return self._answer(item, asked, self._of_list)
 
-    def _answer(self, stored: bytes, asked: Asked, names: list[str]) -> dict[str, Any]:
+    def _answer(self, stored: str, asked: Asked, names: list[str]) -> dict[str, Any]:
         told = self.on(orjson.loads(stored), asked)
         return {name: told[name] for name in names}
 

@@ -184,7 +184,7 @@ class RecordFilterSet(django_filters.FilterSet):
         size: int,
         state: LedgerState,
         part: store.Part = "item",
-    ) -> KeysetPage[bytes]:
+    ) -> KeysetPage[str]:
         """Return the page of the rows' documents, or of their items; one query.
 
         Its SQL is composed by who asks first.

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from briefings.models.base import Row
 from briefings.models.triggers import correction
+from briefings.models.words import first_words
 
 if TYPE_CHECKING:
     from briefings.models.editions import Edition
@@ -85,4 +86,4 @@ class Correction(Row):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.words[:60]}"
+        return f"{self.get_kind_display()}: {first_words(self.words)}"

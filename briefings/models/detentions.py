@@ -15,6 +15,8 @@ from briefings.models.triggers import fact
 from briefings.models.triggers.withheld import Nearby
 
 HOLDERS = ("country", "organization")
+# The relations that name a detention: who is held, and by whom.
+NAMED_BY = ("detainee", *HOLDERS)
 
 
 class DetentionQuerySet(FactQuerySet["Detention"]):

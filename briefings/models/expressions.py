@@ -52,17 +52,17 @@ class Holds(_Condition):
     """`live_period__holds=at`: whether the moment is in the period, or in one of the periods.
 
     False for NULL. In a plan for any moment PostgreSQL expects one row in 200 to match, where
-    nearly all do, and joins so few by nested loops; of a CASE it expects every second row. No index
-    answers it: most rows of every table are public.
+    nearly all do, and joins so few by nested loops; of a `coalesce` it expects every second row.
+    No index answers it: most rows of every table are public.
     """
 
     lookup_name = "holds"
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
-        """Return `CASE WHEN periods @> moment THEN true ELSE false END`."""
+        """Return `coalesce(periods @> moment, false)`."""
         left, left_params = self.process_lhs(compiler, connection)
-        holds = f"CASE WHEN {left} @> %s::timestamptz THEN true ELSE false END"
+        holds = f"coalesce({left} @> %s::timestamptz, false)"
         return holds, (*left_params, self.rhs)
 
 

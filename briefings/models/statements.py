@@ -18,7 +18,7 @@ from briefings.models.identities import Identity
 from briefings.models.triggers import child, fact
 from briefings.models.triggers.ahead import NotAhead
 from briefings.models.triggers.withheld import Nearby, TellsWithheldName
-from briefings.models.words import said_in, said_index
+from briefings.models.words import first_words, said_in, said_index
 
 SAID_ON = earliest_day("said_on_days", unknown="9999-12-31")
 SAID_ON_DOWNWARDS = earliest_day("said_on_days", unknown="0001-01-01")
@@ -165,7 +165,8 @@ class Statement(Row, PublishedFact):
         ]
 
     def __str__(self) -> str:
-        return f"{self.official or self.organization or self.attribution}: {self.words[:60]}"
+        speaker = self.official or self.organization or self.attribution
+        return f"{speaker}: {first_words(self.words)}"
 
 
 @child(statement="about")

@@ -22,6 +22,14 @@ LONGEST_NAME = 500  # characters
 GATHERED = 1024  # kB
 
 
+def first_words(text: str, most: int = 60) -> str:
+    """Return a text of at most `most` characters; of a longer one its first whole words and “…”."""
+    if len(text) <= most:
+        return text
+    begun = text[:most]
+    return f"{begun.rpartition(' ')[0] or begun} …"
+
+
 class Plain(Func):
     """A text in small letters and without accents, for comparing names."""
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from briefings.addresses import relative
+from briefings.composed import composed
+from briefings.models import AgendaItem, Meeting, Visit
 from briefings.pages.dates import partial
 
 BY = {"visitor": "by the visiting side", "host": "by the host’s side", "third": "by another side"}
@@ -57,3 +62,17 @@ def raised_at(occasions: Iterable[Mapping[str, Any]], detainee: str) -> list[dic
                 rows.append((day, {"name": occasion["label"], "url": url, "line": line}))
     rows.sort(key=lambda row: row[0].ordering_key if row[0] else NEVER, reverse=True)
     return [row for _, row in rows]
+
+
+@composed
+def meetings_about(at: datetime, detainee: UUID) -> QuerySet[Any, Any]:
+    """Find the meetings at which the case of a detainee was to be raised."""
+    items = AgendaItem.objects.filter(detainee__public_id=detainee).values("meeting")
+    return Meeting.objects.live(at).filter(pk__in=items).values_list("public_id")
+
+
+@composed
+def visits_about(at: datetime, detainee: UUID) -> QuerySet[Any, Any]:
+    """Find the visits on which the case of a detainee was to be raised."""
+    items = AgendaItem.objects.filter(detainee__public_id=detainee).values("visit")
+    return Visit.objects.live(at).filter(pk__in=items).values_list("public_id")

@@ -36,6 +36,7 @@ from briefings.pages.related import related
 from briefings.pages.scopes import OF_AN_EDITION, scope_of
 from briefings.pages.sources import in_list, remark
 from briefings.pages.subjects import Told, about, since, told_of
+from briefings.paging import Found
 from briefings.veil import as_written
 
 SETTLED = timedelta(days=30)  # from then on a piece says what has changed since
@@ -97,8 +98,8 @@ class ArticlePage(RecordPage):
             document = past
         return self.show("articles/article.html", self.context(document))
 
-    def read_next(self, document: Mapping[str, Any]) -> list[UUID]:
-        """Return the ids of the pieces that are named at the end."""
+    def read_next(self, document: Mapping[str, Any]) -> Found:
+        """Return what finds the pieces that are named at the end."""
         published_at = datetime.fromisoformat(document["published_at"])
         return related(UUID(document["id"]), document["edition"], published_at, self.at)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 from uuid import UUID
 
 import orjson
@@ -36,6 +36,10 @@ from briefings.pages.frame import furniture
 from briefings.paging import Found
 from briefings.veil import Veil
 
+# Rows by their ids, or as a query finds them.
+Rows: TypeAlias = Iterable[UUID | str] | QuerySet[Any] | Found
+# Of which type, which rows, and their documents or the items of them.
+Set: TypeAlias = tuple[str, Rows, store.Part]
 SCRIPT_ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&"}
 
 
@@ -117,7 +121,7 @@ class Page(View):
     def documents(
         self,
         type_: str,
-        ids: Iterable[UUID | str] | QuerySet[Any] | Found,
+        ids: Rows,
         part: store.Part = "body",
     ) -> list[dict[str, Any]]:
         """Return the documents of the rows with these ids, or their items, in order, read.
@@ -125,13 +129,18 @@ class Page(View):
         Those that are not public are left out. Instead of ids it takes rows that a query finds,
         which is then that one. One query where all stand, none without ids.
         """
-        if isinstance(ids, QuerySet | Found):
-            rows = ids if isinstance(ids, Found) else Found.by(ids)
-            found = store.find(DOCUMENTS[type_], rows, self.ledger_state, part)
-            return [orjson.loads(each) for each in found]
-        keys = [UUID(each) if isinstance(each, str) else each for each in ids]
-        stored = store.read(DOCUMENTS[type_], keys, self.ledger_state, part)
+        documents, rows = DOCUMENTS[type_], _rows(ids)
+        if isinstance(rows, Found):
+            stored = store.find(documents, rows, self.ledger_state, part)
+        else:
+            stored = store.read(documents, rows, self.ledger_state, part)
         return [orjson.loads(each) for each in stored]
+
+    def together(self, *sets: Set) -> list[list[dict[str, Any]]]:
+        """Return several sets of documents, or of their items, each as `documents`; one query."""
+        wanted = [store.Wanted(DOCUMENTS[type_], _rows(ids), part) for type_, ids, part in sets]
+        found = store.read_together(wanted, self.ledger_state)
+        return [[orjson.loads(each) for each in stored] for stored in found]
 
     def in_short(self, ids: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Any]]:
         """Return the items of the documents of rows of several types, by id, in order, read.
@@ -195,6 +204,14 @@ class Page(View):
     def show(self, template: str, context: Mapping[str, Any]) -> HttpResponse:
         """Return the page that the template makes of the context in the frame of every page."""
         return render(self.request, template, {**furniture(self.request, self.section), **context})
+
+
+def _rows(ids: Rows) -> list[UUID] | Found:
+    if isinstance(ids, Found):
+        return ids
+    if isinstance(ids, QuerySet):
+        return Found.by(ids)
+    return [UUID(each) if isinstance(each, str) else each for each in ids]
 
 
 def moved(request: HttpRequest, old: str, new: str) -> HttpResponse:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from briefings import paging
 from briefings.addresses import path_of, relative
+from briefings.composed import composed
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.dated import CERTAIN
 from briefings.filters.detainees import DetaineeFilterSet
 from briefings.filters.tallies import once_for_list
-from briefings.models import AgendaItem, Detainee, Meeting, Statement, Tenure, Visit
+from briefings.models import Detainee, Statement
 from briefings.models.custody import CustodyStatus
 from briefings.pages import custody as custody_pages
 from briefings.pages import detentions
-from briefings.pages.agendas import raised_at
+from briefings.pages.agendas import meetings_about, raised_at, visits_about
 from briefings.pages.asked import Asked, either
 from briefings.pages.custody import foremost, linked, there
 from briefings.pages.dates import Span, day_in_words, on, strip
@@ -26,11 +30,11 @@ from briefings.pages.detentions import first_days, held_chart, useful_days
 from briefings.pages.drawn_lists import ChartFile, DrawnList
 from briefings.pages.links import label, path
 from briefings.pages.names import also_called, in_sentence, natives
-from briefings.pages.pieces import pieces_that_name
+from briefings.pages.pieces import latest_that_name, those_that_name
 from briefings.pages.provenance import confidences
 from briefings.pages.records import RecordPage
 from briefings.pages.sources import Notes
-from briefings.pages.statements import quoted
+from briefings.pages.statements import offices_of, quoted
 from briefings.veil import Say
 
 Told = Mapping[str, Any]  # a document, or a part of one
@@ -169,14 +173,26 @@ class DetaineePage(RecordPage):
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
         """Return the case's page."""
         day, today = self.day(), self.today
-        cases = self.documents("detention", [each["id"] for each in document["detentions"]])
+        own = UUID(document["id"])
+        cases, statements, meetings, visits, pieces = self.together(
+            ("detention", [each["id"] for each in document["detentions"]], "body"),
+            ("statement", _about(self.at, own), "body"),
+            ("meeting", meetings_about(self.at, own), "body"),
+            ("visit", visits_about(self.at, own), "body"),
+            ("article", latest_that_name(document, self.at), "item"),
+        )
         events = [event for case in cases for event in case["events"]]
         exchanges = self.exchanges(events)
         exchanged = [
             one["detainee"]["id"] for each in exchanges.values() for one in each["exchanged"]
         ]
         say = self.veil.beside([document["id"], *exchanged])
-        statements = self.statements(say)
+        statements = [
+            each
+            for each in statements
+            if all(say(each[text] or "") or not each[text] for text in SAID)
+        ]
+        raised = [occasion for occasion in (*meetings, *visits) if say(occasion["label"])]
         happened = [each for event in events for each in (event, exchanges.get(event["exchange"]))]
         notes = Notes([*filter(None, happened), document, *statements])
         shown = foremost(cases, day, today)
@@ -228,10 +244,10 @@ class DetaineePage(RecordPage):
                 ],
                 "biography": document["biography"],
                 "cited": notes.of(document),
-                "raised": raised_at(self.raised(say), document["id"]),
+                "raised": raised_at(raised, document["id"]),
                 "quotes": quoted(statements, self.offices(statements), notes, today),
                 "sources": [source | spoken(source, say) for source in notes.listed()],
-                **self.pieces(say),
+                **self.pieces(pieces, say),
             },
         )
 
@@ -240,39 +256,29 @@ class DetaineePage(RecordPage):
         ids = dict.fromkeys(event["exchange"] for event in events if event["exchange"])
         return {each["id"]: each for each in self.documents("exchange", ids)}
 
-    def statements(self, say: Say) -> list[dict[str, Any]]:
-        """Return the latest statements about the case, at most six (a query)."""
-        about = Statement.objects.live(self.at).filter(about__public_id=self.document["id"])
-        return [
-            each
-            for each in self.documents("statement", about.latest_first()[:QUOTED])
-            if all(say(each[text] or "") or not each[text] for text in SAID)
-        ]
-
     def offices(self, statements: Iterable[Told]) -> list[dict[str, Any]]:
         """Return the tenures of those who speak (a query, none where no official does)."""
         speakers = {one["id"] for each in statements if (one := each["speaker"])}
         if not speakers:
             return []
-        held = Tenure.objects.live(self.at).filter(official__public_id__in=speakers)
-        return self.documents("tenure", held.in_order(), "item")
+        return self.documents(
+            "tenure", offices_of(self.at, [UUID(each) for each in speakers]), "item"
+        )
 
-    def raised(self, say: Say) -> list[dict[str, Any]]:
-        """Return the meetings and visits at which the case was to be raised (two queries)."""
-        items = AgendaItem.objects.filter(detainee__public_id=self.document["id"])
-        meetings = Meeting.objects.live(self.at).filter(pk__in=items.values("meeting"))
-        visits = Visit.objects.live(self.at).filter(pk__in=items.values("visit"))
-        found = [*self.documents("meeting", meetings), *self.documents("visit", visits)]
-        return [occasion for occasion in found if say(occasion["label"])]
-
-    def pieces(self, say: Say) -> dict[str, Any]:
-        """Return the latest pieces that name the person."""
-        found = pieces_that_name(self, self.document)
-        told = [piece for piece in found["pieces"] if say(piece["name"]) and say(piece["url"])]
-        return found | {
+    def pieces(self, found: Sequence[Told], say: Say) -> dict[str, Any]:
+        """Return those pieces that name the person, as far as they may be said."""
+        named = those_that_name(self.document, found)
+        told = [piece for piece in named["pieces"] if say(piece["name"]) and say(piece["url"])]
+        return named | {
             "pieces": told,
             "pieces_url": f"{path_of('articles')}?mentions={self.document['id']}",
         }
+
+
+@composed
+def _about(at: datetime, detainee: UUID) -> QuerySet[Any, Any]:
+    about = Statement.objects.live(at).filter(about__public_id=detainee)
+    return about.latest_first().values_list("public_id")[:QUOTED]
 
 
 def spoken(source: Told, say: Say) -> dict[str, str]:

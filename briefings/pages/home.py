@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -22,12 +22,13 @@ from briefings.pages.base import Page
 from briefings.pages.dates import Span, date_in_words, day_in_words, strip
 from briefings.pages.days import in_status
 from briefings.pages.detentions import held_chart
-from briefings.pages.latest import changes, listed
+from briefings.pages.latest import changes, last_changed, listed
 from briefings.pages.meetings import time_there
 from briefings.pages.occasions import in_rows
 from briefings.pages.pieces import story
 from briefings.pages.retractions import told_on
-from briefings.pages.taken_back import last_told_wrong
+from briefings.pages.told_wrong import last_correction, last_retracted
+from briefings.paging import Found
 
 STORIES = 6  # one lead, two beside it, three below
 CHANGES = 6
@@ -41,14 +42,22 @@ class HomePage(Page):
     """The newest pieces; who met, what changed and who was held by a day; the last correction."""
 
     def answer(self) -> HttpResponse:
-        """Return the front page (eight queries; nine where nobody met in the days around)."""
+        """Return the front page.
+
+        Five queries; one more where nobody met in the days around, one where something was taken
+        back.
+        """
         day = self.day()
-        stories = self.stories()
+        newest, around, people, *changed = self.together(
+            ("article", _newest(self.at), "item"),
+            ("meeting", _around(self.at, day), "item"),
+            ("detainee", _in_custody(self.at, day), "item"),
+            *last_changed(self.at, day),
+        )
+        stories = [story(article) for article in newest]
         span = Span(min(day.year, self.today.year - YEARS), self.today.year)
-        engagements = self.engagements(day)
-        wrong = last_told_wrong(self.at)
-        corrections = [one for one in wrong if one["kind"] == "correction"]
-        retracted = [one for one in wrong if one["kind"] != "correction"]
+        engagements = self.engagements(around, day)
+        correction = last_correction(self.at)
         return self.show(
             "home.html",
             {
@@ -58,14 +67,14 @@ class HomePage(Page):
                 "strip": strip(day, self.today, span=span, days=self.useful_days(day)),
                 "engagements": engagements,
                 "engagements_url": f"{path_of('meetings')}?as_of={day.isoformat()}",
-                "changes": listed(changes(self, day), retracted, day, CHANGES),
-                "held": held_chart(self.held(day), day, self.today),
+                "changes": listed(changes(*changed), last_retracted(self.at), day, CHANGES),
+                "held": held_chart(self.held(people, day), day, self.today),
                 "held_title": f"{'Possibly held' if day > self.today else 'Held'} on"
                 f" {day_in_words(day)}",
                 "held_links": [
                     ("All held that day", f"{path_of('detainees')}?as_of={day.isoformat()}")
                 ],
-                "correction": next(map(corrected, corrections), None),
+                "correction": corrected(correction) if correction else None,
             },
         )
 
@@ -75,21 +84,12 @@ class HomePage(Page):
         asked = [] if day in dict(days).values() else [("This day", day)]
         return [*asked, *days]
 
-    def stories(self) -> list[dict[str, Any]]:
-        """Return the newest pieces (a query)."""
-        newest = self.documents("article", _newest(self.at), "item")
-        return [story(article) for article in newest]
+    def engagements(self, around: Sequence[Mapping[str, Any]], day: date) -> list[dict[str, Any]]:
+        """Return the meetings around a day, as they stood then, day by day.
 
-    def engagements(self, day: date) -> list[dict[str, Any]]:
-        """Return the meetings around a day, as they stood then, day by day (one query or two).
-
-        Where there is none within a week, the last ones before, the latest first.
+        Without any, the last ones before, the latest first: one query.
         """
-        first = day - min(AROUND, day - date.min)
-        last = day + min(AROUND, date.max - day)
-        meetings = self.documents(
-            "meeting", _between(self.at, first, last), "item"
-        ) or self.documents("meeting", _last_until(self.at, day), "item")
+        meetings = around or self.documents("meeting", _last_until(self.at, day), "item")
         rows = in_rows(meetings, self.asked_of(day))
         told = [
             row
@@ -105,12 +105,10 @@ class HomePage(Page):
             if (found := list(group))
         ]
 
-    def held(self, day: date) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
-        """Return who possibly was in custody on a day, by name, each with the detention.
-
-        At most eight; one query.
-        """
-        people = self.documents("detainee", _in_custody(self.at, day), "item")
+    def held(
+        self, people: Sequence[Mapping[str, Any]], day: date
+    ) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
+        """Return with each, who possibly was in custody on a day, the detention; at most eight."""
         held: list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]] = [
             (person, [case])
             for person in people
@@ -134,6 +132,12 @@ def _newest(at: datetime) -> QuerySet[Any, Any]:
     # As the index has it: none that is live has no day.
     newest = Article.objects.live(at).order_by("-published_at", "-pk")
     return newest.values_list("public_id")[:STORIES]
+
+
+def _around(at: datetime, day: date) -> Found:
+    first = day - min(AROUND, day - date.min)
+    last = day + min(AROUND, date.max - day)
+    return _between(at, first, last)
 
 
 @composed

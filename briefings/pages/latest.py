@@ -12,7 +12,7 @@ from briefings.composed import composed
 from briefings.models import CustodyEvent, PartialDate, StatusChange, Tenure
 from briefings.models.tenures import EARLIEST_START_DOWNWARDS
 from briefings.pages import custody, retractions
-from briefings.pages.base import Page
+from briefings.pages.base import Set
 from briefings.pages.dates import iso, partial
 from briefings.pages.links import label, path
 from briefings.pages.statuses import told as status_told
@@ -20,6 +20,7 @@ from briefings.pages.tenures import begun, called
 
 MOST = 12  # of a kind
 Change = tuple[PartialDate, dict[str, Any]]
+Facts = Iterable[Mapping[str, Any]]
 
 
 def listed(
@@ -37,17 +38,24 @@ def listed(
     return list(rows.values())[:limit]
 
 
-def changes(page: Page, day: date) -> Iterator[Change]:
-    """Yield what may have changed by the end of a day, at most twelve of a kind; three queries.
+def last_changed(at: datetime, day: date) -> Iterator[Set]:
+    """Yield the sets of rows that may have changed last by the end of a day, as pages read them.
 
-    Statuses of meetings and visits, custody events that are more than a remark, and who took an
-    office that readers are shown.
+    At most twelve of a kind: statuses of meetings and visits, custody events that are more than a
+    remark, and tenures of offices that readers are shown.
     """
-    for row in page.documents("status-change", _statuses(page.at, day), "item"):
+    yield "status-change", _statuses(at, day), "item"
+    yield "custody-event", _custody(at, day), "item"
+    yield "tenure", _offices_taken(at, day), "item"
+
+
+def changes(statuses: Facts, events: Facts, taken: Facts) -> Iterator[Change]:
+    """Yield what changed, of the items that were found by `last_changed`."""
+    for row in statuses:
         yield from change(row, row["meeting"] or row["visit"], status=status_told(row["status"]))
-    for row in page.documents("custody-event", _custody(page.at, day), "item"):
+    for row in events:
         yield from change(row, row["detainee"], after=custody.called(row["kind"], row["status"]))
-    for row in page.documents("tenure", _offices_taken(page.at, day), "item"):
+    for row in taken:
         yield from change(row, row["official"], begun(row), after=called(row))
 
 

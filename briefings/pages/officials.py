@@ -20,16 +20,15 @@ from briefings.filters.officials import OfficialFilterSet
 from briefings.models import Detainee, Office, Statement, Tenure
 from briefings.models.days import Match
 from briefings.models.expressions import one_of
-from briefings.models.record_types import page_path
 from briefings.pages.asked import Asked
 from briefings.pages.base import linked_data
-from briefings.pages.counterparts import counterparts_of, met_chart
+from briefings.pages.counterparts import company_of, counterparts, met_chart
 from briefings.pages.dates import Span, date_in_words, day_in_words, on, strip
 from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.names import also_called, in_sentence, natives
 from briefings.pages.occasions import in_rows
-from briefings.pages.pieces import pieces_that_name
+from briefings.pages.pieces import latest_that_name, those_that_name
 from briefings.pages.provenance import confidences, verified
 from briefings.pages.records import RecordPage
 from briefings.pages.sources import Notes
@@ -48,6 +47,7 @@ from briefings.pages.tenures import (
     statement,
     useful_days,
 )
+from briefings.paging import Found
 
 MEETINGS, STATEMENTS = 12, 6  # on the page; the lists hold the rest
 PLURALS = {
@@ -141,12 +141,18 @@ class OfficialPage(RecordPage):
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
         """Return the official's page."""
         day, today, country = self.day(), self.today, document["country"]
-        tenures = self.documents("tenure", [each["tenure"] for each in document["tenures"]])
-        found = first_of(MeetingFilterSet, "participant", document["id"], MEETINGS, self.at)
-        meetings = self.documents("meeting", found)
+        own, company = UUID(document["id"]), company_of(self, document, max(day, today))
+        tenures, meetings, statements, instead, cases, others, pieces = self.together(
+            ("tenure", [each["tenure"] for each in document["tenures"]], "body"),
+            ("meeting", first_of(MeetingFilterSet, "participant", own, MEETINGS, self.at), "body"),
+            ("statement", _said(self.at, own), "body"),
+            ("tenure", self.instead(document["tenures"], day), "item"),
+            ("detainee", _case(self.at, own), "item"),
+            ("official", company, "item"),
+            ("article", latest_that_name(document, self.at), "item"),
+        )
         more = len(meetings) > MEETINGS
         del meetings[MEETINGS:]
-        statements = self.documents("statement", _said(self.at, UUID(document["id"])))
         met = [each for meeting in meetings for each in (meeting, *meeting["status_history"])]
         notes = Notes([*reversed(tenures), *met, *statements, document])
         span = Span.over([*known_days(tenures), today], default=day)
@@ -172,7 +178,7 @@ class OfficialPage(RecordPage):
                 "initials": initials(document["full_name"]),
                 "as_of_text": f"On {day_in_words(day)}",
                 "statement": statement(tenures, day, today, country),
-                "mistake": mistake(self.instead(tenures, day), day, today, country),
+                "mistake": mistake(instead, day, today, country),
                 "strip": strip(
                     day, today, span=span, events=events(tenures), days=useful_days(tenures, today)
                 ),
@@ -189,32 +195,20 @@ class OfficialPage(RecordPage):
                 "more_meetings": f"{path_of('meetings')}?participant={document['slug']}"
                 if more
                 else None,
-                "counterparts": met_chart(
-                    counterparts_of(self, document, max(day, today)), day, today
-                ),
+                "counterparts": met_chart(counterparts(company, others), day, today),
                 "quotes": quoted(statements, tenures, notes, today),
-                "detained": self.case(document),
+                "detained": next((relative(case["web_url"]) for case in cases), None),
                 "sources": notes.listed(),
-                **pieces_that_name(self, document),
+                **those_that_name(document, pieces),
                 "linked_data": linked_data(described(document, self.canonical)),
             },
         )
 
-    def instead(self, tenures: Sequence[Mapping[str, Any]], day: date) -> list[dict[str, Any]]:
+    def instead(self, tenures: Sequence[Mapping[str, Any]], day: date) -> Found | Sequence[UUID]:
         """Return who possibly held, on the day, an office of one seat that these had and lost."""
         if not (offices := not_held(tenures, day, self.today)):
             return []
-        holders = _held_alone(self.at, day, self.today, [UUID(each) for each in offices])
-        return self.documents("tenure", holders, "item")
-
-    def case(self, official: Mapping[str, Any]) -> str | None:
-        """Return the address of the case of an official who was detained; None of a withheld name.
-
-        A query.
-        """
-        for (slug,) in _case(self.at, UUID(official["id"])).rows():
-            return page_path("detainee", slug)
-        return None
+        return _held_alone(self.at, day, self.today, [UUID(each) for each in offices])
 
 
 @composed
@@ -227,7 +221,7 @@ def _held_alone(at: datetime, day: date, today: date, offices: list[UUID]) -> Qu
 @composed
 def _case(at: datetime, official: UUID) -> QuerySet[Any, Any]:
     cases = Detainee.objects.live(at).filter(official__public_id=official, name_withheld=False)
-    return cases.values_list("slug")
+    return cases.order_by().values_list("public_id")
 
 
 @composed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from briefings.models.triggers.naming import NEWEST
 from briefings.pages.base import Page
 from briefings.pages.dates import moment
 from briefings.pages.names import listed
+from briefings.paging import Found
 
 PIECES = NEWEST - 1  # on the page of a record
 
@@ -59,13 +60,29 @@ def published_on(article: Mapping[str, Any]) -> str:
 
 def pieces_that_name(page: Page, record: Mapping[str, Any]) -> dict[str, Any]:
     """Return the latest pieces that name a record, and where the rest is listed; one query."""
-    type_, public_id, slug = record["type"], record["id"], record["slug"]
-    known = type_ in ArticleFilterSet.base_filters and slug
-    parameter, name = (type_, slug) if known else ("mentions", public_id)
-    first = first_of(ArticleFilterSet, parameter, public_id, PIECES, page.at)
-    found = page.documents("article", first, "item")
+    found = page.documents("article", latest_that_name(record, page.at), "item")
+    return those_that_name(record, found)
+
+
+def latest_that_name(record: Mapping[str, Any], at: datetime) -> Found:
+    """Return what finds the latest pieces that name a record, one more than a page shows."""
+    parameter, _ = _asked(record)
+    return first_of(ArticleFilterSet, parameter, record["id"], PIECES, at)
+
+
+def those_that_name(
+    record: Mapping[str, Any], found: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Return those pieces as a record's page shows them, and where the rest is listed."""
+    parameter, name = _asked(record)
     return {
         "pieces": pieces(found[:PIECES]),
         "pieces_url": f"{path_of('articles')}?{parameter}={name}",
         "more_pieces": len(found) > PIECES,
     }
+
+
+def _asked(record: Mapping[str, Any]) -> tuple[str, str]:
+    """Return by which parameter the list of pieces is asked for a record, and its value."""
+    known = record["type"] in ArticleFilterSet.base_filters and record["slug"]
+    return (record["type"], record["slug"]) if known else ("mentions", record["id"])

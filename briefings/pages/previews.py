@@ -32,7 +32,7 @@ from briefings.filters.base import Refusal, repeated_parameter, unknown_paramete
 from briefings.models import Article, Citation, Edition, Identity, Image, Mention, Source
 from briefings.models.meetings import AFTER_LAST_MOMENT, FIRST_MOMENT
 from briefings.pages.articles import ArticlePage
-from briefings.pages.base import Page
+from briefings.pages.base import Page, Rows
 from briefings.pages.dates import moment_in_words
 from briefings.pages.errors import Unreadable, bad_request, not_found
 from briefings.pages.related import related
@@ -95,7 +95,7 @@ class EditionPreview(ArticlePage):
     def documents(
         self,
         type_: str,
-        ids: Iterable[UUID | str] | QuerySet[Any] | Found,
+        ids: Rows,
         part: store.Part = "body",
     ) -> list[dict[str, Any]]:
         """Return documents as they are at the moment: made for it, unless it is the present one."""
@@ -175,8 +175,8 @@ class EditionPreview(ArticlePage):
         public = [each for each in citations if not each.source.retraction_reason]
         fetched(edition, citations=public)
 
-    def read_next(self, document: Mapping[str, Any]) -> list[UUID]:
-        """Return the ids of the pieces that are named at the end: of a draft, by what it names."""
+    def read_next(self, document: Mapping[str, Any]) -> Found:
+        """Return what finds the pieces that are named at the end: of a draft, by what it names."""
         if not self.supposed:
             return super().read_next(document)
         published_at = datetime.fromisoformat(document["published_at"])

@@ -27,18 +27,18 @@ def related(
     published_at: datetime,
     at: datetime,
     named: Collection[str] | None = None,
-) -> list[UUID]:
-    """Return the ids of the latest pieces that share a topic or a named record with an edition.
+) -> Found:
+    """Return what finds the latest pieces that share a topic or a named record with an edition.
 
-    At most four; one query. Topics and names are those noted at approval; of a draft `named` are
+    At most four; no query yet. Topics and names are those noted at approval; of a draft `named` are
     the ids of the records that it names. Pieces are looked at from a month after this one
     backwards, 500 at most, until four are found.
     """
     asked = at, article, number, published_at + AFTERWARDS
     if named is None:
-        return _related(*asked).ids()
+        return _related(*asked)
     own = Identity.objects.filter(public_id__in=named).values("pk")
-    return Found.by(_sharing(*asked, own)).ids()
+    return Found.by(_sharing(*asked, own))
 
 
 # A `Value`, as of a number itself it is asked whether the column may hold what stands for it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,6 @@ from briefings.models.statuses import STATUSES
 from briefings.pages.dates import day_in_words
 from briefings.pages.errors import REASONS
 
-ON_A_PAGE = 6  # no more than of a kind
 KINDS = {
     "tenure": "a tenure",
     "participant": "a participant",
@@ -25,11 +24,6 @@ KINDS = {
     "custodyevent": "an event in custody",
 }
 CHOICES = {"statuschange": dict(STATUSES), "custodyevent": dict(CustodyEvent.Kind.choices)}
-
-
-def latest(retracted: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
-    """Return what was taken back last, at most six, the latest first."""
-    return sorted(retracted, key=lambda one: one["ended_at"], reverse=True)[:ON_A_PAGE]
 
 
 def notice(one: Mapping[str, str]) -> dict[str, str]:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
+
+from briefings.composed import composed
+from briefings.models import Tenure
+from briefings.models.expressions import one_of
 from briefings.pages.dates import iso, partial
 from briefings.pages.links import label, path
 from briefings.pages.sources import Notes
@@ -49,3 +55,10 @@ def office(statement: Told, tenures: Iterable[Told], today: date) -> str:
         return ""
     own = (each for each in tenures if each["official"] and each["official"]["id"] == speaker["id"])
     return offices_on(own, said_on.earliest, today)
+
+
+@composed
+def offices_of(at: datetime, officials: list[UUID]) -> QuerySet[Any, Any]:
+    """Find the tenures of officials."""
+    held = Tenure.objects.live(at).filter(one_of("official__public_id", officials))
+    return held.in_order().values_list("public_id")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -22,14 +22,13 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
+from django.db.models.functions import Cast, Concat, JSONObject
 from django.utils import timezone
 from psycopg.types.multirange import TimestamptzMultirange
 
-from briefings.composed import Composed, composed
+from briefings.composed import Composed
 from briefings.models import (
     Article,
-    Correction,
     CustodyEvent,
     Detention,
     Identity,
@@ -138,7 +137,12 @@ def retracted_of(type_: str, public_id: UUID, at: datetime) -> list[Mapping[str,
     if not facts_on(type_) or not _anything_retracted_of(type_)(public_id).rows():
         return []
     told = (json.loads(each) for (each,) in _retracted_of(type_)(at, public_id).rows())
-    return sorted(told, key=lambda one: one["ended_at"], reverse=True)[:OF_A_KIND]
+    return latest(told)
+
+
+def latest(retracted: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """Return what was taken back last, at most six, the latest first."""
+    return sorted(retracted, key=lambda one: one["ended_at"], reverse=True)[:OF_A_KIND]
 
 
 def facts_on(type_: str) -> list[tuple[type[Model], str]]:
@@ -184,61 +188,13 @@ def _retracted_of(type_: str) -> Composed[[datetime, UUID]]:
     return Composed(compose)
 
 
-def last_told_wrong(at: datetime) -> list[Any]:
-    """Return what readers were last told was wrong in live records: one query for all of it.
-
-    The last correction, if there was one, as JSON: its `kind` "correction" and its words, the
-    `note`. Of each kind of fact the last six that were taken back, as `retracted` tells them. Each
-    with the `label`, `type` and `slug` of its record; what is told on no page that is live is
-    left out, and what corrects a detainee whose name is withheld.
-    """
-    return [json.loads(told) for (told,) in _told_wrong(at).rows()]
-
-
-@composed
-def _told_wrong(at: datetime) -> QuerySet[Any]:
-    told = Identity.objects.live(at).exclude(detainee__name_withheld=True)
-    corrections = (
-        Correction.objects.filter(kind=Correction.Kind.CORRECTION, identity__in=told)
-        .live(at)
-        .newest_first()
-        .annotate(
-            told=JSONObject(
-                kind=_text("correction"),
-                note="words",
-                ended_at="told_at",
-                **_record(at, "identity"),
-            )
-        )
-    )
-    arms = []
-    for model, paths in TOLD_ON.items():
-        record = _record(at, *(f"{path}__identity" for path in paths))
-        rows = retracted(model, at, **record).alias(address=record["slug"]).exclude(address="")
-        arms.append(rows.values_list("told")[:OF_A_KIND])
-    told_last: QuerySet[Any] = corrections.values_list("told")[:1]
-    return told_last.union(*arms, all=True)
-
-
-def _record(at: datetime, *identities: str) -> dict[str, Any]:
-    """Return what a record is called and where it is: the first of these that is live."""
-
-    def told(name: str) -> list[Case]:
-        return [
-            Case(When(Q(**{f"{one}__live_periods__holds": at}), then=f"{one}__{name}"))
-            for one in identities
-        ]
-
-    return {name: Coalesce(*told(name), Value("")) for name in ("label", "type", "slug")}
-
-
 def retracted(model: Any, at: datetime, **record: Any) -> QuerySet[Any]:
     """Return the facts of a kind that readers saw and that were taken back by `at`, with `told`.
 
     `told` is JSON: `kind`, what the fact `said`, when it was public (`began_at`, `ended_at`), the
     `reason` and the `note`. What the fact said and the note are "" where the reason lets no name
-    through, or where they tell a name that is withheld. What belonged to something that is not
-    public now is left out. `record` is told with it. The latest first; no query yet.
+    through, or where they tell a name that is withheld. `record` is told with it. As
+    `retracted_by`.
     """
     withheld = Q(retraction_reason__in=Published.NAMELESS_REASONS) | Q(
         tells_withheld("in_short", "retraction_note")
@@ -256,17 +212,24 @@ def retracted(model: Any, at: datetime, **record: Any) -> QuerySet[Any]:
         When(withheld, then=JSONObject(**told, **nothing)),
         default=JSONObject(**told, said="in_short", note="retraction_note"),
     )
+    rows = retracted_by(at, model).alias(in_short=SAID.get(model, _text("")))
+    facts: QuerySet[Any] = rows.annotate(told=told_of_it)
+    return facts
+
+
+def retracted_by(at: datetime, model: Any) -> QuerySet[Any]:
+    """Return the facts of a kind that readers saw and that were taken back by `at`.
+
+    What belonged to something that is not public now is left out. The latest first, by `ended_at`;
+    no query yet.
+    """
     rows: QuerySet[Any] = (
         model._default_manager.retracted()
         .exclude(public_periods=TimestamptzMultirange())
-        .alias(
-            in_short=SAID.get(model, _text("")),
-            ended_at=Func("public_periods", function="upper", output_field=DateTimeField()),
-        )
+        .annotate(ended_at=Func("public_periods", function="upper", output_field=DateTimeField()))
         .filter(_belongs_to_what_is_public(model, at), ended_at__lte=at)
     )
-    latest: QuerySet[Any] = rows.annotate(told=told_of_it).order_by("-ended_at", "-pk")
-    return latest
+    return rows.order_by("-ended_at", "-pk")
 
 
 def _text(words: str) -> Cast:

@@ -18,6 +18,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import Exact
 
 from briefings.composed import Composed, composed
+from briefings.models.expressions import among
 from briefings.models.words import EditionWords, EditionWordsQuerySet, Plain
 from briefings.search.kinds import KINDS, SearchedKind
 from briefings.search.questions import SearchQuestion, search_query
@@ -130,7 +131,7 @@ def _arm(
         found: Rows = EditionWords.objects.newest_matching(search_query(question.text), at, RANKED)
     else:
         newest = kind.newest_first(_matching(rows, kind, question, at)).values("pk")[:RANKED]
-        found = kind.model._default_manager.filter(pk__in=newest)
+        found = kind.model._default_manager.filter(among(newest))
     arm: Rows = (
         found.order_by()
         .annotate(
@@ -159,7 +160,7 @@ def _conditions(kind: SearchedKind, question: SearchQuestion, at: datetime) -> I
     for part in question.asked:
         own = kind.model._default_manager.filter(said=search_query(part)).order_by().values("pk")
         said = own.union(*(rows.order_by() for rows in kind.related(part, at)))
-        yield Q(pk__in=said)
+        yield Q(among(said))
     for part in question.without:
         yield ~Q(said=search_query(part))
 

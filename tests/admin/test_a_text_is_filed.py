@@ -90,7 +90,15 @@ def test_a_taken_or_nearly_equal_address_is_told(ana: Desk) -> None:
     assert refused.status_code == 422
     made = ana.post(IMPORT, sent, follow=True)
 
-    assert "nearly the same address: what-qin-gang-said-of-fentanyl." in made.content.decode()
+    assert ">what-qin-gang-said-of-fentanyl</a>." in made.content.decode()
+
+
+def test_the_address_of_anothers_draft_is_not_told(ana: Desk, desk: Person) -> None:
+    drafted(desk("reporter").person, slug="what-qin-gang-said-on-fentanyl", headline="Another")
+
+    made = ana.post(IMPORT, proposed(read_file(ana)), follow=True)
+
+    assert "nearly the same address" not in made.content.decode()
 
 
 def test_a_record_that_is_none_is_refused(ana: Desk) -> None:

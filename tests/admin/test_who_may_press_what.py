@@ -208,3 +208,16 @@ def test_nobody_changes_an_approved_edition(desk: Person) -> None:
         .text_content()
         .startswith("The secretary of state")
     )
+
+
+@pytest.mark.parametrize("page", ["password", "change"])
+def test_an_administrator_takes_over_no_superusers_account(desk: Person, page: str) -> None:
+    root = User.objects.create_user("root", password="pass", is_superuser=True)
+    typed = {"password1": "Peking-1971", "password2": "Peking-1971", "username": "toor"}
+
+    answer = desk("administrator").post(f"/admin/auth/user/{root.pk}/{page}/", typed)
+
+    root.refresh_from_db()
+    assert answer.status_code == 403
+    assert root.check_password("pass")
+    assert root.username == "root"

@@ -33,6 +33,7 @@ from tests.api.cases import Cases, published_cases
 from tests.api.detained import detained
 from tests.api.met import met
 from tests.factories import approved, row_of, since
+from tests.standing import standing
 
 BASE = "/api/v1/"
 
@@ -69,8 +70,8 @@ class World:
         }
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@standing
+def world() -> World:
     """Publish an article about Qin Gang, China's foreign minister, and all that it rests on.
 
     The ledger has told of it: what a test does next is a change of its own.
@@ -143,8 +144,8 @@ def world(db: None) -> World:
     return world
 
 
-@pytest.fixture
-def cases(db: None) -> Cases:
+@standing
+def cases() -> Cases:
     """Publish invented cases of custody an hour ago."""
     return published_cases()
 

@@ -50,7 +50,10 @@ def test_answers_to_other_questions_have_other_validators(world: World, get: Get
     assert all(etag.startswith('W/"') for etag in etags)
 
 
-def test_a_date_of_modification_is_given_once_its_second_has_passed(world: World, get: Get) -> None:
+def test_a_date_of_modification_is_given_once_its_second_has_passed(
+    live: dict[str, Any], get: Get
+) -> None:
+    row_of(Official, **live)
     answer = get("officials/")
     assert "Last-Modified" not in answer
 

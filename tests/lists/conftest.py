@@ -1,4 +1,4 @@
-"""A reader of the pages of lists."""
+"""A newsroom with long lists, and a reader of their pages."""
 
 from typing import Any
 
@@ -6,7 +6,16 @@ import pytest
 from django.test import Client
 from lxml import html
 
+from tests.lists.world import open_lists
 from tests.pages.conftest import Read
+from tests.pages.newsroom import Newsroom
+from tests.standing import standing
+
+
+@standing
+def lists() -> Newsroom:
+    """Publish a newsroom with two or more different rows in each list."""
+    return open_lists()
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from lxml import etree
 
 from briefings.filters.tallies import FacetCounts, FacetValue
 from briefings.pages.charts import by_month
-from tests.lists.world import open_lists
 from tests.pages.conftest import Read, words
+from tests.pages.newsroom import Newsroom
 
 KINDS = {"summit": "Summits", "call": "Telephone calls"}
 SVG = {"s": "http://www.w3.org/2000/svg"}
@@ -74,8 +74,7 @@ def test_a_chart_of_nothing_is_not_drawn() -> None:
     assert chart()[0]["rows"] == []
 
 
-def test_a_list_is_drawn_with_legend_credit_and_table(read: Read, db: None) -> None:
-    open_lists()
+def test_a_list_is_drawn_with_legend_credit_and_table(read: Read, lists: Newsroom) -> None:
     meetings, held = read("/meetings/"), read("/detainees/?as_of=2023-06-18")
 
     assert meetings.xpath("//figure//details//tbody/tr")
@@ -88,9 +87,8 @@ def test_a_list_is_drawn_with_legend_credit_and_table(read: Read, db: None) -> N
 
 @pytest.mark.parametrize("path", ["/meetings/", "/detainees/"])
 def test_a_chart_is_taken_as_a_file_of_the_same_list(
-    path: str, client: Client, read: Read, db: None
+    path: str, client: Client, read: Read, lists: Newsroom
 ) -> None:
-    open_lists()
     page = read(f"{path}?as_of=2023-06-18")
     [url] = [each for each in page.xpath("//figcaption/a/@href") if "chart.svg" in each]
 

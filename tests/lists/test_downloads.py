@@ -15,8 +15,7 @@ from briefings.api.schemas import shape_of_rows
 from briefings.api.urls import RESOURCES
 from briefings.models import Country, Official, Place
 from tests.factories import row_of, since
-from tests.lists.world import open_lists
-from tests.pages.newsroom import RECORDED
+from tests.pages.newsroom import RECORDED, Newsroom
 
 LIVE = {"live_period": since(RECORDED)}
 
@@ -36,8 +35,7 @@ def refused(client: Client, path: str) -> Any:
     return answer.json()["errors"][0]
 
 
-def test_dates_and_records_and_lists_are_flat(client: Client, db: None) -> None:
-    open_lists()
+def test_dates_and_records_and_lists_are_flat(client: Client, lists: Newsroom) -> None:
     [row] = taken(client, "meetings/?format=csv&kind=summit")
     [official] = taken(client, "officials/?format=csv&q=Qin")
 
@@ -168,8 +166,7 @@ def test_nothing_is_not_taken_as_a_file(client: Client, db: None) -> None:
     assert "format=csv" not in client.get("/officials/").content.decode()
 
 
-def test_the_page_takes_the_list_that_it_shows(client: Client, db: None) -> None:
-    open_lists()
+def test_the_page_takes_the_list_that_it_shows(client: Client, lists: Newsroom) -> None:
     page = client.get("/meetings/?status__in=held,cancelled&kind=summit").content.decode()
 
     asked = "/api/v1/meetings/?status__in=held,cancelled&amp;kind=summit"

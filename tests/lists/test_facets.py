@@ -7,7 +7,7 @@ import pytest
 from briefings.api.urls import RESOURCES
 from briefings.filters.tallies import count_facets
 from tests.lists.questions import ids, listing
-from tests.lists.world import open_lists
+from tests.pages.newsroom import Newsroom
 
 FACETED = sorted(name for name, each in RESOURCES.items() if each.filterset_class.facets)
 # Asked along with each facet: what divides days from today, possible from certain.
@@ -25,8 +25,7 @@ ASKED: tuple[dict[str, str], ...] = (
 
 
 @pytest.mark.parametrize("resource", FACETED)
-def test_a_count_is_that_of_the_list_with_the_value_asked(resource: str, db: None) -> None:
-    open_lists()
+def test_a_count_is_that_of_the_list_with_the_value_asked(resource: str, lists: Newsroom) -> None:
     known = RESOURCES[resource].filterset_class.base_filters
     wrong: list[Any] = []
     counted = 0

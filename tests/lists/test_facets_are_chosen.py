@@ -10,16 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from briefings.filters import tallies
 from briefings.pages import facets as boxes
 from tests.lists.questions import listing
-from tests.lists.world import open_lists
 from tests.pages.conftest import Read, words
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def lists(db: None) -> None:
-    """Publish the newsroom of many lists."""
-    open_lists()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lists")]
 
 
 def counts(page: Any, title: str) -> dict[str, str]:

@@ -16,7 +16,6 @@ from briefings.documents.fetching import UNLISTED
 from briefings.models import Official
 from briefings.models.base import Published, Row
 from tests.lists.test_one_question_three_faces import LISTS
-from tests.lists.world import open_lists
 
 # Texts that some list shows: in a row, or of what stands in it.
 LISTED = {"description", "label", "note", "standfirst", "words"}
@@ -41,11 +40,6 @@ def test_of_every_text_it_is_said_whether_a_list_shows_it() -> None:
     }
 
     assert written - UNLISTED - LISTED - OF_ONE_RECORD == set()
-
-
-@pytest.fixture
-def _newsroom(db: None) -> None:
-    open_lists()
 
 
 def read(client: Client, address: str) -> set[str]:
@@ -77,14 +71,14 @@ def returned(plan: dict[str, Any]) -> list[str]:
     return output
 
 
-@pytest.mark.usefixtures("_newsroom")
+@pytest.mark.usefixtures("lists")
 @pytest.mark.parametrize("resource", RESOURCES)
 def test_a_list_of_the_api_reads_what_its_rows_show(resource: str, client: Client) -> None:
     for form in ("", "?format=csv"):
         assert read(client, f"/api/v1/{resource}/{form}") & UNLISTED == set()
 
 
-@pytest.mark.usefixtures("_newsroom")
+@pytest.mark.usefixtures("lists")
 @pytest.mark.parametrize("plural", LISTS)
 def test_a_list_page_reads_what_its_rows_show(plural: str, client: Client) -> None:
     assert read(client, f"/{plural}/") & UNLISTED == set()

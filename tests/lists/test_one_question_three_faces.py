@@ -22,7 +22,7 @@ from briefings.pages.lists import SIZE, ListPage
 from briefings.pages.meetings import MeetingList
 from briefings.pages.urls import urlpatterns
 from tests.lists.questions import Question, question, questions
-from tests.lists.world import open_lists
+from tests.pages.newsroom import Newsroom
 
 LISTS: dict[str, type[ListPage]] = {
     view.plural: view
@@ -81,8 +81,7 @@ def differences(client: Client, resource: str, found: Question) -> Iterator[str]
 
 
 @pytest.mark.parametrize("resource", sorted(RESOURCES))
-def test_every_question_is_answered_alike(resource: str, client: Client, db: None) -> None:
-    open_lists()
+def test_every_question_is_answered_alike(resource: str, client: Client, lists: Newsroom) -> None:
     asked = list(questions(resource))
 
     blunt = [f"{each.name}: {each.asked}" for each in asked if not each.divides]
@@ -99,10 +98,9 @@ def test_every_list_with_a_page_is_asked() -> None:
 
 @pytest.mark.parametrize("face", ["page", "api"])
 def test_a_face_that_drops_a_parameter_is_found(
-    face: str, client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+    face: str, client: Client, lists: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The comparison above is worth what it finds."""
-    open_lists()
     asked = question("meetings", "host_country", MeetingFilterSet.base_filters["host_country"])
 
     class Deaf(MeetingFilterSet):

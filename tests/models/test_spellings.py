@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.models.spellings import BLANK, Spellings
+from briefings.models.words import first_words
 
 ADA = Spellings(
     ["Ada Jean Müller-Quill", "Ада Квилл", "阿达克威尔", "Kai Li", "Sinéad O’Brien", "Øle Strauß"],
@@ -111,3 +112,15 @@ def found_in_the_database(text: str) -> bool:
         [found] = cursor.fetchone()
     assert bool(found) == bool(re.search(ADA.database_pattern(), text)), "The engines differ."
     return bool(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Six words are in this text", "Six words are in …"),
+        ("Six words are here", "Six words are here"),
+        ("六个词在这个文本里六个词在这个文本里六个词", "六个词在这个文本里六个词在这个文本里 …"),
+    ],
+)
+def test_a_long_text_is_told_by_its_first_words(text: str, told: str) -> None:
+    assert first_words(text, most=18) == told

@@ -9,12 +9,13 @@ from django.test import Client
 from lxml import html
 
 from tests.pages.newsroom import Newsroom, open_newsroom
+from tests.standing import standing
 
 Read = Callable[..., Any]
 
 
-@pytest.fixture
-def newsroom(db: None) -> Newsroom:
+@standing
+def newsroom() -> Newsroom:
     """Open the newsroom."""
     return open_newsroom()
 

@@ -71,7 +71,7 @@ def test_they_are_the_latest_that_are_live_at_the_moment(
     for edition in told:
         latest = sorted(sharing(edition, told, at), key=lambda each: each.live_period.lower)
         expected = [each.headline for each in latest[::-1][:4]]
-        assert [headlines[piece] for piece in related(*asked(edition), at)] == expected
+        assert [headlines[piece] for piece in related(*asked(edition), at).ids()] == expected
 
 
 def test_a_piece_that_shares_nothing_looks_at_some_of_the_others(
@@ -86,7 +86,7 @@ def test_a_piece_that_shares_nothing_looks_at_some_of_the_others(
         cursor.execute("SET LOCAL enable_sort = off")
     before = words_read()
 
-    assert related(*asked(alone), AT) == []
+    assert related(*asked(alone), AT).ids() == []
     assert words_read() - before < PIECES / 2
 
 

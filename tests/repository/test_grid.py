@@ -38,7 +38,7 @@ FRAMES = {
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
-        *("diary", "edition_queues", "record_queues", "search", "unpublished"),
+        *("diary", "edition_queues", "occasions", "record_queues", "search", "unpublished"),
         *("inlines", "lists", "records", "rows", "reference", "people", "bodies"),
         *("transitions", "sign_ins", "citing", "dialogues", "mending", "new_meetings"),
         *("doubts", "duplicates", "text_checks", "publication", "quotations", "stubs", "unsourced"),

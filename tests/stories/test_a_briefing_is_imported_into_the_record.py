@@ -12,7 +12,6 @@ from psycopg.types.range import TimestamptzRange
 from briefings.actions.article_import import Imported, import_article
 from briefings.actions.backdating import back_date
 from briefings.actions.records import publish
-from briefings.actions.seeding import seed
 from briefings.models import Detainee, Edition, Statement, Visit
 
 BRIEFING = Path(settings.BASE_DIR).parent / "shared" / "seed" / "000_db8be95cf9b85aca.txt"
@@ -26,9 +25,8 @@ pytestmark = [
 
 
 @pytest.fixture
-def imported(ana: User) -> Imported:
+def imported(demo: None, ana: User) -> Imported:
     """The briefing as a draft, with everything accepted."""
-    seed(directory=settings.BASE_DIR / "seeds", report=lambda line: None)
     return import_article(
         by=ana,
         filename=BRIEFING.name,

@@ -110,7 +110,7 @@ def fill() -> None:
     keep(by=finn, page=page, sent=Sent(opening, 1), typed=typed, label="Talks")
     be_present(by=finn, model="meeting", key=7, opening=opening, at=now, idle=timedelta())
     Document.objects.create(
-        public_id=uuid4(), type="topic", seq=1, release=1, veil="", body=b"{}", item=b"{}"
+        public_id=uuid4(), type="topic", seq=1, release=1, veil="", body="{}", item="{}"
     )
     Detainee.objects.filter(pk=DetaineeFactory().pk).update(
         name_withheld=True, description="A teacher", slug="a-teacher"

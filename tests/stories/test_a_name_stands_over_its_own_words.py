@@ -18,7 +18,6 @@ from briefings.actions.publishing import hold, publish_now, schedule, withdraw
 from briefings.actions.quotations import QuotationResolution, resolve_quotation
 from briefings.actions.records import publish, retract
 from briefings.actions.refusals import Refused
-from briefings.actions.seeding import seed
 from briefings.models import Correction, Edition, Statement
 from tests.factories import OfficialFactory, StatementFactory
 from tests.ledger import Reader
@@ -278,9 +277,8 @@ def test_who_is_not_public_is_not_quoted_with_the_piece(ana: User, cleo: User) -
 
 @pytest.mark.skipif(not BRIEFING.exists(), reason="the seed briefing stands beside the checkout")
 def test_the_seed_is_imported_approved_and_published_and_has_its_speaker(
-    ana: User, cleo: User
+    demo: None, ana: User, cleo: User
 ) -> None:
-    seed(directory=settings.BASE_DIR / "seeds", report=lambda line: None)
     edition = import_article(
         by=ana, filename=BRIEFING.name, data=BRIEFING.read_bytes(), headline="Limited hopes"
     ).edition

@@ -13,6 +13,7 @@ from django.test import Client
 
 from briefings.models.record_types import RECORD_TYPES
 from tests.ledger import database_now, number_changes
+from tests.standing import STANDING
 from tests.stories.embedding.deeds import DEEDS
 from tests.stories.embedding.newsroom import Newsroom
 
@@ -33,12 +34,11 @@ def stage(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
     with (
         pytest.MonkeyPatch.context() as patch,
         django_db_blocker.unblock(),  # type: ignore[attr-defined]
-        transaction.atomic(),
+        STANDING.of_a_module(),
     ):
         patch.setattr("briefings.freshness.CLOCK_WINDOW", 10**12)
         newsroom = Newsroom()
         yield Stage(newsroom, pages())
-        transaction.set_rollback(True)
 
 
 def pages() -> Pages:
@@ -63,7 +63,6 @@ def test_a_page_that_differs_has_another_validator(name: str, stage: Stage) -> N
             after = pages()
             assert list(stale(before, after)) == []
             before = after
-        transaction.set_rollback(True)
 
 
 def stale(before: Pages, after: Pages) -> Iterator[tuple[str, str]]:

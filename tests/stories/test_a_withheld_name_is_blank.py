@@ -157,8 +157,7 @@ def stored() -> list[tuple[str, str]]:
         live = documents.model.objects.live(state.at).values_list("public_id", flat=True)
         parts: tuple[store.Part, ...] = ("item",) if name == "article" else ("body", "item")
         for part in parts:
-            given = store.read(documents, [*live], state, part)
-            found += [(name, said.decode()) for said in given]
+            found += [(name, said) for said in store.read(documents, [*live], state, part)]
     return found
 
 

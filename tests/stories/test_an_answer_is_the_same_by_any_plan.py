@@ -3,11 +3,9 @@
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from briefings.actions.seeding import seed
 from tests.dumping import detailed, differences, dumped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -19,10 +17,8 @@ def answers(client: Client) -> dict[str, list[Any]]:
     return {name: [*rows, *detailed(client, rows[:5])] for name, rows in dumped(client).items()}
 
 
-def test_rows_stand_in_one_order(client: Client) -> None:
+def test_rows_stand_in_one_order(demo: None, client: Client) -> None:
     """What has no order of its own stands as it lies in the table, or as an index has it."""
-    seed(directory=settings.BASE_DIR / "seeds", report=print)
-    connection.check_constraints()
     by_indexes = answers(client)
 
     with connection.cursor() as cursor:

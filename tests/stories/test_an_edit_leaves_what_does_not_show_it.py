@@ -20,26 +20,26 @@ Voided = Callable[[Callable[[], None]], set[str]]
 
 
 @pytest.fixture
-def newsroom(monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+def listed(monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """Publish a newsroom with several rows in each list; the clock moves no page."""
     monkeypatch.setattr("briefings.freshness.CLOCK_WINDOW", 10**12)
     return open_lists()
 
 
 @pytest.fixture
-def voided(newsroom: Newsroom, client: Client, at_commit: Callable[[], None]) -> Voided:
+def voided(listed: Newsroom, client: Client, at_commit: Callable[[], None]) -> Voided:
     """Return a function that says which of all addresses an edit voids, by their names."""
     addresses = {
-        **newsroom.pages,
-        "another official": newsroom.wang.get_absolute_url(),
+        **listed.pages,
+        "another official": listed.wang.get_absolute_url(),
         **{f"API {name}": f"{API}/{name}/" for name in RESOURCES},
         "API": f"{API}/",
         "API changes": f"{API}/changes/",
         "API status": f"{API}/status/",
-        "API qin": f"{API}/officials/{newsroom.qin.public_id}/",
-        "API wang": f"{API}/officials/{newsroom.wang.public_id}/",
-        "API article": f"{API}/articles/{newsroom.article.public_id}/",
-        "API china": f"{API}/countries/{newsroom.china.public_id}/",
+        "API qin": f"{API}/officials/{listed.qin.public_id}/",
+        "API wang": f"{API}/officials/{listed.wang.public_id}/",
+        "API article": f"{API}/articles/{listed.article.public_id}/",
+        "API china": f"{API}/countries/{listed.china.public_id}/",
     }
 
     def asked(edit: Callable[[], None]) -> set[str]:
@@ -55,10 +55,10 @@ def voided(newsroom: Newsroom, client: Client, at_commit: Callable[[], None]) ->
     return asked
 
 
-def test_a_biography_voids_what_rests_on_officials(newsroom: Newsroom, voided: Voided) -> None:
+def test_a_biography_voids_what_rests_on_officials(listed: Newsroom, voided: Voided) -> None:
     def edit() -> None:
-        newsroom.qin.biography = "He was born in Tianjin."
-        newsroom.qin.save()
+        listed.qin.biography = "He was born in Tianjin."
+        listed.qin.save()
 
     assert voided(edit) == OF_ALL | {
         *("official", "officials", "API qin", "API officials"),
@@ -66,10 +66,10 @@ def test_a_biography_voids_what_rests_on_officials(newsroom: Newsroom, voided: V
     }
 
 
-def test_a_topic_voids_what_is_filed_under_it(newsroom: Newsroom, voided: Voided) -> None:
+def test_a_topic_voids_what_is_filed_under_it(listed: Newsroom, voided: Voided) -> None:
     def edit() -> None:
-        newsroom.taiwan.description = "The island, and the strait."
-        newsroom.taiwan.save()
+        listed.taiwan.description = "The island, and the strait."
+        listed.taiwan.save()
 
     assert voided(edit) == OF_ALL | {
         *("topic", "topics", "API topics"),
@@ -77,10 +77,10 @@ def test_a_topic_voids_what_is_filed_under_it(newsroom: Newsroom, voided: Voided
     }
 
 
-def test_a_rename_voids_what_shows_the_name(newsroom: Newsroom, voided: Voided) -> None:
+def test_a_rename_voids_what_shows_the_name(listed: Newsroom, voided: Voided) -> None:
     def edit() -> None:
-        newsroom.qin.full_name = "Qin Gang of Tianjin"
-        newsroom.qin.save()
+        listed.qin.full_name = "Qin Gang of Tianjin"
+        listed.qin.save()
 
     kept = {
         *("topics", "API topics", "API countries", "API china", "API places", "API exchanges"),
@@ -91,9 +91,9 @@ def test_a_rename_voids_what_shows_the_name(newsroom: Newsroom, voided: Voided) 
     assert not kept & voided(edit)
 
 
-def test_a_tenure_voids_who_holds_the_office(newsroom: Newsroom, voided: Voided) -> None:
+def test_a_tenure_voids_who_holds_the_office(listed: Newsroom, voided: Voided) -> None:
     def edit() -> None:
-        tenure = Tenure.objects.filter(official=newsroom.qin).earliest("pk")
+        tenure = Tenure.objects.filter(official=listed.qin).earliest("pk")
         tenure.appointed = PartialDate.parse("2022-12-29")
         tenure.save()
 
@@ -104,18 +104,18 @@ def test_a_tenure_voids_who_holds_the_office(newsroom: Newsroom, voided: Voided)
 
 
 def test_the_head_of_a_part_is_looked_for_once_after_a_change(
-    newsroom: Newsroom,
+    listed: Newsroom,
     client: Client,
     at_commit: Callable[[], None],
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    page = newsroom.wang.get_absolute_url()
+    page = listed.wang.get_absolute_url()
     etag = client.get(page).headers["ETag"]
     with django_assert_num_queries(1):
         assert client.get(page).headers["ETag"] == etag
 
-    newsroom.taiwan.description = "The island, and the strait."
-    newsroom.taiwan.save()
+    listed.taiwan.description = "The island, and the strait."
+    listed.taiwan.save()
     at_commit()
 
     with django_assert_num_queries(2):

@@ -119,7 +119,7 @@ def finds(address: str, answer: dict[str, Any]) -> Iterator[str]:
 def stored() -> Iterator[tuple[str, str]]:
     """Yield each document that is stored, and its text."""
     for document in Document.objects.all():
-        yield f"the document of {document}", (bytes(document.body) + bytes(document.item)).decode()
+        yield f"the document of {document}", document.body + document.item
 
 
 def leaks_in_store(planted: Plant) -> Iterator[str]:

@@ -17,7 +17,6 @@ from briefings.actions.backdating import back_date
 from briefings.actions.jobs import put_job
 from briefings.actions.merging import merge
 from briefings.actions.records import publish, reinstate, retract
-from briefings.actions.seeding import seed
 from briefings.actions.stale import call_true, look_at_prose
 from briefings.models import (
     Citation,
@@ -258,10 +257,9 @@ def test_a_record_merged_into_one_of_another_name_is_listed(ana: User, cleo: Use
 
 @pytest.mark.skipif(not BRIEFING.exists(), reason="the seed briefing stands beside the checkout")
 def test_the_seed_briefing_lists_exactly_what_says_that_kai_li_is_detained(
-    ana: User, ben: User, cleo: User, dev: User
+    demo: None, ana: User, ben: User, cleo: User, dev: User
 ) -> None:
     """Nothing is listed of the demo as it is loaded, nor of anybody who was not released."""
-    seed(directory=settings.BASE_DIR / "seeds", report=lambda line: None)
     draft = import_article(
         by=ana, filename=BRIEFING.name, data=BRIEFING.read_bytes(), headline="Limited hopes"
     )

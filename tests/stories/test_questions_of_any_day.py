@@ -3,35 +3,18 @@
 The demo newsroom answers these; those of more than its years are asked of the Historian's rows.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import connection, transaction
 from django.test import Client
 
 from briefings import ledger
-from briefings.actions.seeding import seed
 from briefings.models import AgendaItem, Detainee, Meeting
-from tests.databases import analyse
 from tests.factories import row_of
 from tests.stories.asking import Reader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 MINISTER = "minister-of-foreign-affairs-of-china"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Load the demo once for the module; each test undoes its own changes, the end all."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        seed(directory=settings.BASE_DIR / "seeds", report=lambda line: None)
-        connection.check_constraints()
-        ledger.read_state()
-        analyse()
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

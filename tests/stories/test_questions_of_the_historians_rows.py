@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -28,6 +28,7 @@ from briefings.models import (
 )
 from tests.databases import analyse
 from tests.factories import row_of, since
+from tests.standing import STANDING
 from tests.stories.asking import Reader
 
 HISTORIAN = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -62,13 +63,12 @@ def _entered(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     if not HISTORIAN.exists():
         yield
         return
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), STANDING.of_a_module():
         enter()
         connection.check_constraints()
         ledger.read_state()
         analyse()
         yield
-        transaction.set_rollback(True)
 
 
 def enter() -> None:

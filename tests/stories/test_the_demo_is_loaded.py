@@ -1,16 +1,14 @@
 """The demo newsroom is loaded once; what an editor made of it since stays."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
@@ -26,16 +24,6 @@ from tests.ledger import database_now
 pytestmark = [pytest.mark.django_db, pytest.mark.server]
 SEEDS = settings.BASE_DIR / "seeds"
 ENTERED = ("staff", "countries", "organizations", "offices")
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Load the demo once, for the tests below those that need an empty record."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load()
-        connection.check_constraints()
-        yield
-        transaction.set_rollback(True)
 
 
 def load(directory: Path = SEEDS) -> list[str]:

@@ -1,16 +1,14 @@
 """The demo newsroom as readers and editors find it once it is loaded."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from briefings.actions.seeding import read_toml, seed
+from briefings.actions.seeding import read_toml
 from briefings.models import (
     Article,
     Change,
@@ -29,18 +27,8 @@ from briefings.models import (
 )
 from tests.ledger import database_now
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 SEEDS = settings.BASE_DIR / "seeds"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Load the demo once for the module; each test undoes its own changes, the end all."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        seed(directory=SEEDS, report=lambda line: None)
-        connection.check_constraints()
-        yield
-        transaction.set_rollback(True)
 
 
 def tenures_on(day: date, **office: str) -> set[str]:

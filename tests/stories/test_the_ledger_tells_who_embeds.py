@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from briefings.models import Change, Citation, Source
 from tests.factories import row_of
 from tests.ledger import number_changes
+from tests.standing import STANDING
 from tests.stories.embedding.deeds import DEEDS
 from tests.stories.embedding.newsroom import Newsroom
 from tests.stories.embedding.told import STORED, Account, account, differences
@@ -44,11 +45,10 @@ class Stage:
 @pytest.fixture(scope="module")
 def stage(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Stage]:
     """Open the newsroom once; each deed is taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), STANDING.of_a_module():  # type: ignore[attr-defined]
         newsroom = Newsroom()
         head = numbered()
         yield Stage(newsroom, account(), head)
-        transaction.set_rollback(True)
 
 
 def numbered() -> int:
@@ -91,7 +91,7 @@ def changes_since(head: int) -> list[Change]:
 
 @pytest.mark.parametrize("name", DEEDS)
 def test_whatever_differs_is_told(name: str, stage: Stage) -> None:
-    with transaction.atomic():
+    with STANDING.of_a_module():
         head, before = stage.head, stage.before
         for _ in DEEDS[name](stage.newsroom):
             told, after = changes_since(head), account()
@@ -100,7 +100,6 @@ def test_whatever_differs_is_told(name: str, stage: Stage) -> None:
             assert unsaid(differing, told) == []
             assert len({(change.public_id, change.group) for change in told}) == len(told)
             head, before = head + len(told), after
-        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize(
@@ -114,14 +113,13 @@ def test_a_source_that_a_withheld_name_hides_tells_of_itself_alone(
     title: str, types: set[str], stage: Stage
 ) -> None:
     newsroom = stage.newsroom
-    with transaction.atomic():
+    with STANDING.of_a_module():
         next(DEEDS["a name withheld"](newsroom))
         source = row_of(Source, title=title, **newsroom.live)
         row_of(Citation, source=source, official=None, custodyevent=newsroom.get("taken"))
         head = numbered()
         Source.objects.filter(pk=source.pk).update(accessed_on="2023-06-19")
         told = changes_since(head)
-        transaction.set_rollback(True)
     assert {change.type for change in told} == types
 
 

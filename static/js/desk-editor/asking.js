@@ -52,8 +52,8 @@ export function choices(rows, choose) {
   });
 }
 
-// Ask for a row of the record by name. Resolves to {id, label, note}, to null when called off, and to {} when it is
-// said not to be in the record, for which there is a button if its words are given (`otherwise`).
+// Ask for a row of the record by name. Resolves to {id, label, note}, to null when called off, and to {words} when
+// it is said not to be in the record, for which there is a button if its words are given (`otherwise`).
 export function ask(editor, title, address, words = "", otherwise = "") {
   return new Promise((resolve) => {
     const input = crel("input", { type: "search", value: words, className: "desk-find-words" });
@@ -105,7 +105,7 @@ export function ask(editor, title, address, words = "", otherwise = "") {
       else if (answered === asked) choose();
       else wanted = true;
     });
-    other.addEventListener("click", () => settle({}));
+    other.addEventListener("click", () => settle({ words: input.value.trim() }));
     cancel.addEventListener("click", () => settle(null));
     dialog.addEventListener("cancel", () => settle(null));
     editor.view.dom.parentElement.append(dialog);

@@ -1,12 +1,61 @@
 // Notes of sources: a number in the text, the one that readers will see.
 
-import { Node } from "django-prose-editor/editor";
-import { ask, held, namesOf } from "desk-editor/asking";
+import { Node, crel } from "django-prose-editor/editor";
+import { NO_ANSWER, ask, held, namesOf } from "desk-editor/asking";
+import { labelled, token } from "desk-editor/stubs";
 
 const NOTE = "sourceNote";
 
+// A source that is not entered yet: by the address of its page, which is read for the rest. Resolves to it, or to null.
+function enterSource(editor, address, words) {
+  const isAddress = /^https?:/.test(words);
+  const url = crel("input", { name: "cite-source", type: "url", required: true, value: isAddress ? words : "" });
+  const publisher = crel("input", { name: "cite-publisher", maxLength: 200 });
+  const title = crel("input", { name: "cite-title", maxLength: 400, value: isAddress ? "" : words });
+  const said = crel("div", { className: "desk-stub-said", role: "alert" });
+  const enter = crel("button", { type: "submit", className: "desk-stub-make", textContent: "Enter and note" });
+  const cancel = crel("button", { type: "button", textContent: "Cancel" });
+  const form = crel("form", { method: "dialog" }, [
+    crel("p", { id: "desk-source-title", className: "desk-find-title", textContent: "New source" }),
+    labelled("Address of its page", url),
+    labelled("Publisher: empty to read it from the page", publisher),
+    labelled("Title: empty to read it from the page", title),
+    said,
+    crel("div", { className: "desk-stub-buttons" }, [enter, cancel]),
+  ]);
+  const dialog = crel("dialog", { className: "desk-find", "aria-labelledby": "desk-source-title" }, [form]);
+  return new Promise((resolve) => {
+    const settle = (source) => {
+      dialog.remove();
+      editor.view.focus();
+      resolve(source);
+    };
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      event.stopPropagation(); // the form around, of the edition, is not sent
+      enter.disabled = true;
+      said.textContent = "Reading its page …";
+      const told = await fetch(address, { method: "POST", body: new FormData(form), headers: { "X-CSRFToken": token() } })
+        .then((sent) => sent.json())
+        .catch(() => ({ reasons: [NO_ANSWER] }));
+      enter.disabled = false;
+      if (told.made) return settle(told.made);
+      publisher.value ||= told.said?.publisher ?? "";
+      title.value ||= told.said?.title ?? "";
+      said.replaceChildren(...told.reasons.map((reason) => crel("p", { textContent: reason })));
+      [publisher, title].find((field) => !field.value)?.focus();
+    });
+    cancel.addEventListener("click", () => settle(null));
+    dialog.addEventListener("cancel", () => settle(null));
+    document.body.append(dialog); // not within the edition's form: forms do not nest
+    dialog.showModal();
+    (isAddress ? publisher : url).focus();
+  });
+}
+
 async function noteSource(editor, address, names) {
-  const found = await ask(editor, "Note a source", address);
+  const asked = await ask(editor, "Note a source", address, "", "New source…");
+  const found = asked?.id || !asked ? asked : await enterSource(editor, address, asked.words);
   if (!found) return;
   names[found.id] = `${found.note}: ${found.label}`;
   editor.chain().focus().insertContent({ type: NOTE, attrs: { id: found.id } }).run();

@@ -1,12 +1,10 @@
 """The Historian’s officials come into a newsroom that has a record, and are taken back."""
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
-from briefings.actions.seeding import seed
 from briefings.imports.historian.profile import HISTORIAN
 from briefings.imports.undoing import undo
 from briefings.models import ImportRun
@@ -30,9 +28,7 @@ def part_imported(by: User) -> ImportRun:
     return made
 
 
-def test_the_public_api_is_as_it_was(editor: User, client: Client) -> None:
-    seed(directory=settings.BASE_DIR / "seeds", report=print)
-    connection.check_constraints()
+def test_the_public_api_is_as_it_was(demo: None, editor: User, client: Client) -> None:
     before = whole(client)
 
     made = part_imported(editor)
