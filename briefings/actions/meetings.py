@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
-from briefings.actions import slugs
+from briefings.actions import records, slugs
 from briefings.actions.acting import acting
 from briefings.actions.refusals import field_errors, refuse_if
 from briefings.actions.statuses import update_status
@@ -46,13 +46,15 @@ def enter_meeting(
     kind: str = Meeting.Kind.BILATERAL,
     status: str = "",
     source: Source | None = None,
+    publish: bool = False,
 ) -> Meeting:
     """Enter a meeting with its participants, its source and its status: as of today if it is ahead.
 
-    It waits to be published. Country and time zone are the place's, the sides those of the
-    participants' countries, the title is made from them. Who comes alone from a country leads its
-    side. The visit is the one on which one of them was there on that day, if there is but one.
-    `at_time` is by the clocks of the place. Raises `Refused`.
+    It waits to be published, unless `publish` says that it is public at once. Country and time
+    zone are the place's, the sides those of the participants' countries, the title is made from
+    them. Who comes alone from a country leads its side. The visit is the one on which one of them
+    was there on that day, if there is but one. `at_time` is by the clocks of the place. Raises
+    `Refused`.
     """
     with acting(by=by, action="enter meeting") as at:
         meeting = Meeting(kind=kind, on=on, place=place, visit=visit_of(officials, on, place))
@@ -81,7 +83,7 @@ def enter_meeting(
             ahead = on.earliest is not None and on.earliest > meeting.today(at)
             known_on = PartialDate.of(meeting.today(at)) if ahead else on
             update_status(by=by, of=meeting, status=status, on=known_on, source=source)
-        return meeting
+        return records.publish(by=by, row=meeting) if publish else meeting
 
 
 def _set_moment(meeting: Meeting, at_time: time) -> list[str]:

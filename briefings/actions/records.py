@@ -28,10 +28,7 @@ from briefings.models.date_words import moment
 from briefings.models.triggers.belonging import FACTS
 
 PublishedT = TypeVar("PublishedT", bound=Published)
-STUB = (
-    "It is a stub, entered while a text was written: complete it, and untick “Still a stub” on its"
-    " page."
-)
+STUB = "It is a stub, entered while a text was written: complete it first."
 
 
 def why_not_publish(row: Published, by: User, at: datetime) -> list[str]:

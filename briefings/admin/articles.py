@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -26,7 +26,7 @@ from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CorrectionRows
 from briefings.admin.forms import RetractionForm
 from briefings.admin.inlines import TabularRows
-from briefings.admin.mending import MEND, mend_link
+from briefings.admin.mending import MEND, PiecesFilter, mend_link
 from briefings.admin.publication import note_audience
 from briefings.admin.records import CHANGE_SLUG, IdentifierRows
 from briefings.models import (
@@ -140,8 +140,9 @@ class ArticleAdmin(DeskAdmin):
 
     buttons, dialogues = BUTTONS, (MEND,)
     list_display = ("headline", "state", "section", mend_link)
-    list_filter = (("section", ChoicesDropdownFilter),)
+    list_filter = (PiecesFilter, ("section", ChoicesDropdownFilter))
     search_fields = ("slug",)
+    opened_as: ClassVar = {"edition": "editions"}
     search_help_text = "The beginning of an address, or of words"
     inlines = (EditionRows, IdentifierRows, ShownCorrectionRows)
 
@@ -259,6 +260,15 @@ class ArticleAdmin(DeskAdmin):
         )
         obj.pk = first.article_id
         obj.refresh_from_db()
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show the form with one button: whatever it is called, the draft comes next."""
+        one = {"show_save_and_continue": False, "show_save_and_add_another": False}
+        words = {"title": "New article", "save_words": "Begin writing"}
+        context = {**one, **words, **(extra_context or {})}
+        return super().add_view(request, form_url, context)  # type: ignore[no-any-return]
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None

@@ -22,7 +22,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from briefings.actions import Refused
 from briefings.actions.acting import acting
 from briefings.admin.buttons import Button, offers
-from briefings.admin.citing import with_page_read
+from briefings.admin.citing import with_pages_read
 from briefings.admin.dates import DayField
 from briefings.admin.dialogues import DialogueMixin, dialogue_url, dialogues_offered
 from briefings.admin.forms import Autocomplete, DeskForm
@@ -115,7 +115,7 @@ class DeskAdmin(DialogueMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin,
             return self.show_page(request, object_id, respond)
         vars(request)["_files"] = with_kept_files(request.POST, request.FILES, user_of(request).pk)
         button = self.pressed_button(request)
-        request.POST = with_page_read(request.POST, button)  # type: ignore[assignment]
+        request.POST = with_pages_read(request.POST, button)  # type: ignore[assignment]
         row = self.get_object(request, unquote(object_id)) if object_id else None
         if object_id and row is None:
             return self.show_unsaved(request, unquote(object_id), user_of(request))

@@ -67,7 +67,10 @@ class Button:
     question asked before the button is pressed for good. `enters` is False if the action enters no
     data: then nobody looks for new doubts after it. `alone` is True if it may be pressed on a page
     of its own, which shows nothing of the row: for actions that overwrite nothing. `leads` is True
-    if it takes the row a step on: the first such button that can be pressed is marked.
+    if it takes the row a step on: the first such button that can be pressed is marked. `concerns`
+    returns whether the button is for such a row at all: for others it is not shown. `beside` is a
+    second button of the short form: the field of the form that it sets, its label, and the
+    permission of those who have it.
     """
 
     name: str
@@ -82,6 +85,8 @@ class Button:
     enters: bool = True
     alone: bool = False
     leads: bool = False
+    concerns: Callable[[Any], bool] = lambda row: True
+    beside: tuple[str, str, str] | None = None
 
     def build_form(
         self,
@@ -143,7 +148,7 @@ def offers(
     pressed button keeps what was typed.
     """
     made = []
-    for button in buttons:
+    for button in (each for each in buttons if each.concerns(row)):
         reasons = button.why_not(row, by, at)
         form = button.build_form(
             sent if sent.get("_press") == button.name else None,

@@ -1,4 +1,4 @@
-"""A source typed into one field: its address pasted, or its title.
+"""A source typed into one field, in a short form or a row: its address pasted, or its title.
 
 An address that no source has yet is read on the server, before anything is locked, and what its
 page says of itself is sent on with the form; what it does not say is asked for once.
@@ -6,6 +6,7 @@ page says of itself is sent on with the form; what it does not say is asked for 
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +33,8 @@ from briefings.models.date_fields import PartialDateFormField
 from briefings.models.sources import names_no_account
 
 ASKED = ("publisher", "title", "published_on")
+IN_A_ROW = re.compile(r"citations-[0-9]{1,4}-source")
+READ_AT_ONCE = 4  # pages, at up to `CITED_SECONDS` each
 UNREAD = "It could not be read from the page: type it."
 OFFERED = (
     "Offered, as it was cited last: {}. Is it another? Paste the address of its page, or type the"
@@ -61,6 +64,7 @@ class SourceField(forms.CharField):
     """A source: a `Source`, the address of one that is not entered yet, or None."""
 
     widget = SourceInput
+    stored: Source | None = None  # what the row cites now: as long as it stays, nothing is asked
 
     def prepare_value(self, value: Any) -> Any:
         """Return the address of a source, or what it is called."""
@@ -71,6 +75,8 @@ class SourceField(forms.CharField):
         words: str = super().clean(value)
         if not words:
             return None
+        if self.stored is not None and words == self.prepare_value(self.stored):
+            return self.stored
         if is_address(words):
             for validate in (URLValidator(schemes=["http", "https"]), names_no_account):
                 validate(words)
@@ -85,11 +91,11 @@ class SourceField(forms.CharField):
         return bool(super().has_changed(self.prepare_value(initial), data))
 
 
-class SourcedForm(ButtonForm):
-    """The form of a button that enters a row, with a source after the fields in `field_order`.
+class AskingForm(forms.Form):
+    """A source, and what its page says of itself.
 
     Publisher, title and day are asked for only where an address that no source has was read in
-    vain.
+    vain: they are `asked`, else hidden.
     """
 
     source = SourceField(
@@ -119,6 +125,11 @@ class SourcedForm(ButtonForm):
             for name in ASKED:
                 self.fields[name].widget = forms.HiddenInput()
 
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """The fields that are to be typed since a page does not say them."""
+        return [self[name] for name in ASKED if not self[name].is_hidden]
+
     def asks_for_source(self) -> bool:
         """Return whether publisher, title and day are to be typed."""
         if not self.is_bound:
@@ -137,24 +148,42 @@ class SourcedForm(ButtonForm):
         return cleaned
 
 
-def with_page_read(sent: QueryDict, button: Button | None) -> QueryDict:
-    """Return what was sent for a button, with what the page of an unknown address says of itself.
+class SourcedForm(AskingForm, ButtonForm):
+    """The form of a button that enters a row, with a source after the fields in `field_order`."""
 
-    To be called before anything is locked: the page is asked, which may take seconds.
+
+def with_pages_read(sent: QueryDict, button: Button | None = None) -> QueryDict:
+    """Return what was sent, with what the pages of unknown addresses say of themselves.
+
+    These are the source of the button, and those of the page's rows of citations: at most
+    `READ_AT_ONCE` are read, and of the others publisher and title are asked. To be called before
+    anything is locked: each page takes up to some seconds. A query, and one for each new address.
     """
-    if button is None or not issubclass(button.form, SourcedForm):
-        return sent
-    typed = {name: sent.get(f"{button.name}-{name}", "").strip() for name in ("source", *ASKED)}
-    address = typed["source"]
-    if not is_address(address) or (typed["publisher"] and typed["title"]):
-        return sent
-    if known_source(address) is not None:
-        return sent
-    said, filled = read_source(address), sent.copy()
-    for name in ASKED:
-        if not typed[name]:
-            filled[f"{button.name}-{name}"] = getattr(said, name)
+    sources = [name.removesuffix("-source") for name in sent if IN_A_ROW.fullmatch(name)]
+    if button is not None and issubclass(button.form, SourcedForm):
+        sources.append(button.name)
+    unknown = {prefix: _unread(sent, prefix) for prefix in sources}
+    urls = Source.objects.filter(url__in=[*filter(None, unknown.values())])
+    entered = {*urls.values_list("url", flat=True)} if any(unknown.values()) else set()
+    new = [
+        (prefix, address)
+        for prefix, address in unknown.items()
+        if address and address not in entered and known_source(address) is None
+    ]
+    filled = sent.copy() if new else sent
+    for prefix, address in new[:READ_AT_ONCE]:
+        said = read_source(address)
+        for name in ASKED:
+            if not sent.get(f"{prefix}-{name}", "").strip():
+                filled[f"{prefix}-{name}"] = getattr(said, name)
     return filled
+
+
+def _unread(sent: QueryDict, prefix: str) -> str:
+    """Return the address typed under a prefix, "" for none or if publisher and title are there."""
+    address = sent.get(f"{prefix}-source", "").strip()
+    named = all(sent.get(f"{prefix}-{name}", "").strip() for name in ("publisher", "title"))
+    return address if is_address(address) and not named and f"{prefix}-DELETE" not in sent else ""
 
 
 def with_source(by: User, values: FormValues) -> dict[str, Any]:

@@ -31,8 +31,9 @@ QUEUES: tuple[Queue, ...] = (
     record_queues.forced_events,
     record_queues.awaiting_second_person,
     edition_queues.own_drafts,
-    record_queues.overdue_meetings,
+    record_queues.overdue_occasions,
     edition_queues.scheduled,
+    unpublished.own_unpublished,
     unpublished.unpublished_rows,
     unpublished.unpublished_imports,
     unpublished.proposed_meetings,
@@ -76,7 +77,7 @@ def to_begin(by: User) -> list[tuple[str, str]]:
     return [
         ("Import records", reverse("import_upload")),
         ("Import an article", reverse("admin:import_article")),
-        ("Mend a typo", reverse("admin:briefings_article_changelist")),
+        ("Mend a typo", f"{reverse('admin:briefings_article_changelist')}?pieces=live#searchbar"),
         *(
             (button.label, dialogue_url(model, button))
             for model, button in (

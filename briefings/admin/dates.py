@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+import re
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.functional import lazy
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.models import PartialDate
 from briefings.models.date_fields import PartialDateFormField
+
+EXAMPLE = "14 May 2026, 10:30"
+# A day in any of its spellings, and the hour: “14.5.2026 10:30”, “2026-05-14T10:30”.
+MOMENT = re.compile(
+    r"(?P<day>.+?)(?:T|,? (?:at )?)(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?::[0-9]{2})?"
+)
+LAST_HOUR, LAST_MINUTE = 23, 59
 
 
 def offset_of(zone: ZoneInfo, at: datetime) -> str:
@@ -35,17 +45,6 @@ def newsroom_clock() -> str:
     """Return whose clock a moment is typed by: “By the newsroom’s clock: London (UTC+1).”"""
     zone = ZoneInfo(timezone.get_default_timezone_name())
     return f"By the newsroom’s clock: {clock_of(zone, timezone.now())}."
-
-
-class MomentField(forms.DateTimeField):
-    """A moment typed by the newsroom's clock, which its help text names."""
-
-    widget = forms.DateTimeInput(
-        attrs={"type": "datetime-local", "class": "desk-input"}, format="%Y-%m-%dT%H:%M"
-    )
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"help_text": lazy(newsroom_clock, str)(), **kwargs})
 
 
 class DayField(PartialDateFormField):
@@ -73,3 +72,44 @@ class DayField(PartialDateFormField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Show by an example how a day is written."""
         return {**super().widget_attrs(widget), "placeholder": "13 May 2025, or today"}
+
+
+class MomentInput(UnfoldAdminTextInputWidget):
+    """A text input that shows a moment in words: “14 May 2026, 10:30”."""
+
+    supports_microseconds = False
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"placeholder": f"{EXAMPLE}", "autocomplete": "off", **(attrs or {})})
+
+    def format_value(self, value: Any) -> Any:
+        """Return the moment in words; what was typed and refused as it is."""
+        if not isinstance(value, datetime):
+            return super().format_value(value)
+        return f"{PartialDate.of(value.date())}, {value:%H:%M}"
+
+
+class MomentField(forms.DateTimeField):
+    """A moment, typed as a day is and the hour after it, by the newsroom's clock.
+
+    Its help text names that clock.
+    """
+
+    widget = MomentInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"help_text": lazy(newsroom_clock, str)(), **kwargs})
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Return the moment; raises ValidationError that says what to write instead."""
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        found = MOMENT.fullmatch(" ".join(value.split()))
+        day = DayField().to_python(found["day"] if found else value)
+        if found is None:
+            raise ValidationError(f"Say the hour too: {EXAMPLE}.", "invalid")
+        hour, minute = int(found["hour"]), int(found["minute"])
+        if hour > LAST_HOUR or minute > LAST_MINUTE:
+            words = f"There is no {hour}:{minute:02}: hours run from 00:00 to 23:59."
+            raise ValidationError(words, "invalid")
+        return from_current_timezone(datetime.combine(day, time(hour, minute)))

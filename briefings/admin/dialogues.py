@@ -21,7 +21,7 @@ from django.utils import timezone
 from briefings.actions import Refused
 from briefings.actions.acting import acting
 from briefings.admin.buttons import Button
-from briefings.admin.citing import with_page_read
+from briefings.admin.citing import with_pages_read
 
 FORM = "dialogue_form"
 
@@ -66,7 +66,7 @@ class DialogueMixin:
         offered = self.button_alone(button, row)
         by, reasons = request.user, []
         if request.method == "POST":
-            request.POST = with_page_read(request.POST, offered)  # type: ignore[assignment]
+            request.POST = with_pages_read(request.POST, offered)  # type: ignore[assignment]
             try:
                 with acting(
                     by=by,  # type: ignore[arg-type]
@@ -120,6 +120,7 @@ class DialogueMixin:
             "sentences": page.panel_sentences(row, at) if row else [],
             "part_of": self.part_of(row),
             "button": button,
+            "beside": button.beside if button.beside and by.has_perm(button.beside[2]) else None,
             "form": form,
             "form_id": FORM,
             "media": page.media + form.media,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ from briefings.actions.refusals import Refused
 from briefings.actions.sources import known_source
 from briefings.actions.writing import articles_shown_to
 from briefings.admin.base import user_of
-from briefings.admin.citing import ASKED, CITE, is_address, with_page_read, with_source
+from briefings.admin.citing import ASKED, CITE, is_address, with_pages_read, with_source
 from briefings.admin.dates import DayField
 from briefings.admin.images import picture_shown
 from briefings.admin.lists import DeskListMixin
@@ -27,6 +28,10 @@ from briefings.models import Identity, Image, Source, Statement
 from briefings.search.named import records_named
 
 FOUND = 12
+
+
+def _results(rows: Iterable[dict[str, Any]]) -> JsonResponse:
+    return JsonResponse({"results": [*rows]})
 
 
 def search_words(request: HttpRequest) -> str:
@@ -42,18 +47,14 @@ def record_names(request: HttpRequest) -> JsonResponse:
     """
     at = timezone.now()
     found = records_named(search_words(request), day=_day(request, at), at=at)
-    return JsonResponse(
+    return _results(
         {
-            "results": [
-                {
-                    "id": str(named.identity.public_id),
-                    "label": named.label,
-                    "note": named.note,
-                    "by": named.by,
-                }
-                for named in found
-            ]
+            "id": str(named.identity.public_id),
+            "label": named.label,
+            "note": named.note,
+            "by": named.by,
         }
+        for named in found
     )
 
 
@@ -78,7 +79,7 @@ def source_names(request: HttpRequest) -> JsonResponse:
         found = [known] if (known := known_source(words)) else []
     else:
         found = [*Source.objects.matching(words)[:FOUND]]
-    return JsonResponse({"results": [_named(source) for source in found]})
+    return _results(map(_named, found))
 
 
 @permission_required("briefings.add_source", raise_exception=True)
@@ -87,7 +88,7 @@ def _source_entered(request: HttpRequest) -> JsonResponse:
 
     If it is refused the answer has the status 422, every reason, and what the page `said`.
     """
-    by, sent = user_of(request), with_page_read(request.POST, CITE)
+    by, sent = user_of(request), with_pages_read(request.POST, CITE)
     form = CITE.build_form(sent)
     said = {name: sent.get(f"{CITE.name}-{name}", "") for name in ASKED}
     if form.is_valid():
@@ -114,17 +115,13 @@ def _named(source: Source) -> dict[str, str]:
 def statement_names(request: HttpRequest) -> JsonResponse:
     """Return the statements with the words `q` in their text or speaker (one query)."""
     found = Statement.objects.matching(search_words(request)).with_speakers()[:FOUND]
-    return JsonResponse(
+    return _results(
         {
-            "results": [
-                {
-                    "id": str(s.public_id),
-                    "label": s.words,
-                    "note": str(s.official or s.organization or s.attribution),
-                }
-                for s in found
-            ]
+            "id": str(s.public_id),
+            "label": s.words,
+            "note": str(s.official or s.organization or s.attribution),
         }
+        for s in found
     )
 
 
@@ -132,18 +129,14 @@ def statement_names(request: HttpRequest) -> JsonResponse:
 def image_names(request: HttpRequest) -> JsonResponse:
     """Return the pictures with the words `q` in caption, alternative text or credit (one query)."""
     found = Image.objects.matching(search_words(request))[:FOUND]
-    return JsonResponse(
+    return _results(
         {
-            "results": [
-                {
-                    "id": str(image.public_id),
-                    "label": str(image),
-                    "note": image.credit,
-                    "picture": picture_shown(image),
-                }
-                for image in found
-            ]
+            "id": str(image.public_id),
+            "label": str(image),
+            "note": image.credit,
+            "picture": picture_shown(image),
         }
+        for image in found
     )
 
 
@@ -166,17 +159,11 @@ class IdentityAdmin(DeskListMixin, ModelAdmin):
         """Return False: the desk does not list identities."""
         return False
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Return False: triggers write identities."""
-        return False
-
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return False: triggers write identities."""
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return False: triggers write identities."""
-        return False
+    has_add_permission = has_delete_permission = has_change_permission
 
     def get_urls(self) -> list[URLPattern]:
         """Add the addresses of the JSON views."""

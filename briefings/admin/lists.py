@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import defaultdict
+from datetime import timedelta
+from typing import Any, ClassVar
 
-from django.contrib.admin import ShowFacets
+from django.contrib.admin import ShowFacets, display
 from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, IntegerField, Model, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 from django.db.models.lookups import Contains, Exact, StartsWith
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.text import smart_split, unescape_string_literal
 
+from briefings.actions.working_copies import PRESENT_FOR
+from briefings.admin.states import person
+from briefings.models import Presence
 from briefings.models.expressions import among
 from briefings.models.words import Plain, has_part, has_word
 
@@ -48,6 +54,32 @@ class DeskListMixin:
         if any("\0" in value for values in dict(request.GET).values() for value in values):
             raise BadRequest("An address holds the character NUL.")
         return super().changelist_view(request, extra_context)  # type: ignore[misc, no-any-return]
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Return the columns; with who has a row open, if somebody else has one open now."""
+        columns = super().get_list_display(request)  # type: ignore[misc]
+        present = presences(request)
+        models = {str(self.model._meta.model_name), *self.opened_as}  # type: ignore[attr-defined]
+        if not models & {model for model, _ in present}:
+            return columns
+
+        @display(description="Open now")
+        def open_now(row: Any) -> str:
+            return "; ".join(who for page in self.pages_of(row) for who in present.get(page, ()))
+
+        return [*columns, open_now]
+
+    # Models whose pages are about a row of the list too, and the relation of their rows, fetched.
+    opened_as: ClassVar[dict[str, str]] = {}
+
+    def pages_of(self, row: Any) -> list[tuple[str, int]]:
+        """Return the pages of the desk that are about a row of the list: model and key of each."""
+        others = [
+            (of, each.pk)
+            for of, rows in self.opened_as.items()
+            for each in getattr(row, rows).all()
+        ]
+        return [(str(row._meta.model_name), row.pk), *others]
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """Return the ordering; the newest first if the model has none."""
@@ -100,6 +132,22 @@ class DeskListMixin:
             tables[relation] = tables.get(relation, Q()) | has
         rows = model._default_manager.order_by()
         return [rows.filter(has).values("pk") for has in tables.values()]
+
+
+def presences(request: HttpRequest) -> dict[tuple[str, int], list[str]]:
+    """Return who else has pages of the desk open now, and how long idle, by model and key.
+
+    One query for a request, whatever the list.
+    """
+    if not hasattr(request, "presences"):
+        now, found = timezone.now(), defaultdict(list)
+        others = Presence.objects.of_others(request.user)  # type: ignore[arg-type]
+        for one in others.heard_since(now - PRESENT_FOR).order_by("id"):
+            minutes = (now - one.active_at) // timedelta(minutes=1)
+            idle = f", idle {minutes} min" if minutes else ""
+            found[one.model, one.key].append(f"{person(one.by)}{idle}")
+        request.presences = dict(found)  # type: ignore[attr-defined]
+    return request.presences  # type: ignore[attr-defined, no-any-return]
 
 
 def offers_choices(request: HttpRequest) -> bool:

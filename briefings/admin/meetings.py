@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
 from django.forms.utils import from_current_timezone
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.timezone import localdate
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
     ChoicesDropdownFilter,
@@ -27,10 +25,8 @@ from briefings.admin.forms import DeskForm
 from briefings.admin.inlines import TabularRows
 from briefings.admin.new_meetings import BEGIN_MEETING
 from briefings.admin.occasions import (
-    DECIDED,
     DaysFilter,
     OccasionAdmin,
-    standing,
     status_link,
     status_today,
 )
@@ -39,7 +35,7 @@ from briefings.admin.readouts import ReadoutRows
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.admin.sources import CitationRows
 from briefings.admin.statuses import UPDATE_STATUS, StatusFilter, StatusRows, with_statuses
-from briefings.models import Meeting, PartialDate, StatusChange
+from briefings.models import Meeting, PartialDate
 from briefings.models.meetings import (
     AFTER_LAST_MOMENT,
     EARLIEST_DAY_DOWNWARDS,
@@ -131,15 +127,6 @@ class MeetingRows(TabularRows):
         return with_statuses(super().get_queryset(request).in_order())
 
 
-def overdue(meetings: Any) -> Any:
-    """Return the meetings whose day has certainly passed and whose outcome nobody entered."""
-    decided = StatusChange.objects.filter(
-        meeting=OuterRef("pk"), retraction_reason="", status__in=DECIDED
-    )
-    passed = PartialDate.parse(f"../{localdate() - timedelta(days=1)}")
-    return standing(meetings).during(passed, certainly=True).exclude(Exists(decided))
-
-
 def day_of(row: Meeting) -> str:
     """Return the day, with the hour where that is known, by the place's clock."""
     if row.on is None:
@@ -159,21 +146,6 @@ def hour_of(row: Meeting) -> str:
     return f"{hour:%H:%M} in {clock_of(row.zone, row.starts_at, place)}"
 
 
-class WhenFilter(DaysFilter):
-    """Meetings by their day, and those that are overdue."""
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the choices."""
-        overdue = ("overdue", "Overdue: day has passed, no outcome")
-        return [*super().lookups(request, model_admin), overdue]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Keep the chosen meetings."""
-        if self.value() == "overdue":
-            return overdue(queryset)
-        return super().queryset(request, queryset)
-
-
 @admin.register(Meeting)
 class MeetingAdmin(FindingsMixin, OccasionAdmin):
     """The list of meetings, and the page of one."""
@@ -184,7 +156,7 @@ class MeetingAdmin(FindingsMixin, OccasionAdmin):
     list_display = ("name", "day", "place", "status", status_link, "not_public")
     list_filter = (
         PublicationFilter,
-        WhenFilter,
+        DaysFilter,
         StatusFilter,
         ("kind", ChoicesDropdownFilter),
         ("place", AutocompleteSelectFilter),

@@ -8,8 +8,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
+from unfold.contrib.filters.admin import DropdownFilter
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from briefings.actions import mending
@@ -87,6 +90,24 @@ def mend_link(row: Article) -> str:
     if not any(each.live_period and at in each.live_period for each in row.editions.all()):
         return ""
     return format_html('<a class="desk-do" href="{}">{}</a>', dialogue_url(row, MEND), MEND.label)
+
+
+class PiecesFilter(DropdownFilter):
+    """Articles by whether readers see an edition of them."""
+
+    title = "pieces"
+    parameter_name = "pieces"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the one choice."""
+        return [("live", "Live")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Keep the articles with a live edition, if that was chosen."""
+        if self.value() != "live":
+            return queryset
+        live = Edition.objects.live(timezone.now())
+        return queryset.filter(Exists(live.filter(article=OuterRef("pk")).order_by()))
 
 
 def approve_afterwards(by: User, row: Edition, values: FormValues) -> None:

@@ -15,6 +15,9 @@ from briefings.models import Meeting, Official, Participant, Place
 from briefings.models.date_fields import PartialDateFormField
 from briefings.models.statuses import Status
 
+PUBLIC, WAITS = "It is public.", "It waits to be published."
+PUBLISHES = "briefings.publish_identity"
+
 
 class NewMeetingForm(SourcedForm):
     """Who meets, when and where, in which state, by which source."""
@@ -33,7 +36,8 @@ class NewMeetingForm(SourcedForm):
     at_time = forms.TimeField(
         label="At",
         required=False,
-        widget=forms.TimeInput({"type": "time", "class": "desk-input"}),
+        widget=UnfoldAdminTextInputWidget({"placeholder": "14:30", "autocomplete": "off"}),
+        error_messages={"invalid": "Write the hour as 14:30."},
         help_text="In the local time of the place.",
     )
     place = forms.ModelChoiceField(
@@ -54,6 +58,8 @@ class NewMeetingForm(SourcedForm):
         widget=UnfoldAdminSelectWidget,
     )
 
+    publish = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
     def clean_officials(self) -> list[Official]:
         """Return the officials in the order in which they were chosen."""
         chosen = {str(each.pk): each for each in self.cleaned_data["officials"]}
@@ -70,10 +76,11 @@ def begin_meeting(by: User, row: None, values: FormValues) -> Meeting:
 BEGIN_MEETING = Button(
     "bilateral",
     "New bilateral",
-    "Entered with its participants. It waits to be published.",
+    lambda row: f"Entered with its participants. {PUBLIC if row.live_period else WAITS}",
     lambda row, by, at: why_not_enter_meeting(by),
     begin_meeting,
     NewMeetingForm,
     initial=today_and_source,
     alone=True,
+    beside=("publish", "New bilateral, public now", PUBLISHES),
 )

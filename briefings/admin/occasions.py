@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib import admin
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
@@ -18,7 +20,7 @@ from briefings.admin.citing import CITE
 from briefings.admin.dialogues import dialogue_url
 from briefings.admin.records import RecordAdmin
 from briefings.admin.statuses import UPDATE_STATUS, with_statuses
-from briefings.models import Meeting, PartialDate, Visit
+from briefings.models import Meeting, PartialDate, StatusChange, Visit
 from briefings.models.statuses import Status
 
 AHEAD = timedelta(days=14)
@@ -35,6 +37,27 @@ def status_today(row: Meeting | Visit, at: datetime) -> str:
     return states.of_chain(row.statuses.all(), row.today(at), at)
 
 
+def overdue(rows: Any) -> Any:
+    """Return the meetings or visits whose days have certainly passed, without an outcome."""
+    decided = StatusChange.objects.filter(
+        **{rows.model._meta.model_name: OuterRef("pk")},
+        retraction_reason="",
+        status__in=DECIDED,
+    )
+    coming = DateRange(localdate(), None)
+    if rows.model is Meeting:
+        passed = Q(on_days__fully_lt=coming)
+    else:
+        passed = Q(ends_days__fully_lt=coming) | Q(ends=None, starts_days__fully_lt=coming)
+    return standing(rows).filter(passed).exclude(Exists(decided))
+
+
+def last_day(row: Meeting | Visit) -> date:
+    """Return the last day on which it may go on, as far as known; the last there is without one."""
+    last = row.on if isinstance(row, Meeting) else row.ends or row.starts
+    return (last and last.latest) or date.max
+
+
 def is_overdue(row: Meeting | Visit, at: datetime) -> bool:
     """Return whether its days have passed and nobody entered the outcome; statuses are fetched.
 
@@ -42,9 +65,7 @@ def is_overdue(row: Meeting | Visit, at: datetime) -> bool:
     """
     if row.retraction_reason or row.identity.merged_into_id:
         return False
-    last = row.on if isinstance(row, Meeting) else row.ends or row.starts
-    passed = last is not None and (last.latest or date.max) < row.today(at)
-    return passed and not any(
+    return last_day(row) < row.today(at) and not any(
         each.status in DECIDED and not each.retraction_reason for each in row.statuses.all()
     )
 
@@ -70,7 +91,11 @@ class DaysFilter(DropdownFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the choices."""
-        return [("today", "Today"), ("ahead", "Coming 14 days")]
+        return [
+            ("today", "Today"),
+            ("ahead", "Coming 14 days"),
+            ("overdue", "Overdue: days have passed, no outcome"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         """Keep those of the chosen days."""
@@ -80,6 +105,8 @@ class DaysFilter(DropdownFilter):
                 return queryset.during(today)
             case "ahead":
                 return queryset.during(PartialDate.parse(f"{today}/{today + AHEAD}"))
+            case "overdue":
+                return overdue(queryset)
         return queryset
 
 

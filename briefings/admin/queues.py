@@ -61,7 +61,7 @@ Read = Callable[[User, datetime], Waiting | Iterable[QueueItem]]
 
 @dataclass(frozen=True)
 class Queue:
-    """A queue of the front page, for those who have the permission `needs`.
+    """A queue of the front page, for those who have the permission `needs` and not `unless`.
 
     `read` returns what of it waits for one of them at a moment; nobody else causes its queries.
     """
@@ -69,13 +69,14 @@ class Queue:
     title: str
     needs: str
     read: Callable[[User, datetime], Waiting]
+    unless: str = ""
 
     def is_for(self, by: User) -> bool:
         """Return whether the user can do what waits in it."""
-        return by.has_perm(self.needs)
+        return by.has_perm(self.needs) and not (self.unless and by.has_perm(self.unless))
 
 
-def queue(title: str, *, needs: str) -> Callable[[Read], Queue]:
+def queue(title: str, *, needs: str, unless: str = "") -> Callable[[Read], Queue]:
     """Make a queue of the function that reads it: `@queue("In review", needs="…")`.
 
     The function yields what waits, or returns `Waiting` if it has counted that.
@@ -86,6 +87,6 @@ def queue(title: str, *, needs: str) -> Callable[[Read], Queue]:
             found = read(by, at)
             return found if isinstance(found, Waiting) else Waiting([*found])
 
-        return Queue(title, needs, waiting)
+        return Queue(title, needs, waiting, unless)
 
     return of

@@ -16,31 +16,39 @@ from briefings.admin import states
 from briefings.admin.base import desk_url
 from briefings.admin.citing import CITE
 from briefings.admin.dialogues import dialogue_url
-from briefings.admin.meetings import overdue
-from briefings.admin.occasions import status_today, status_url
+from briefings.admin.occasions import last_day, overdue, status_today, status_url
 from briefings.admin.queues import COUNTED, PUBLISHES, SHOWN, QueueItem, Waiting, queue
 from briefings.admin.rows import whole_of
 from briefings.admin.statuses import with_statuses
 from briefings.admin.unsourced import count_unsourced, unsourced_facts
+from briefings.admin.visits import days_of
 from briefings.admin.withholding import withheld_names_still_said
 from briefings.checks import finding_keys, findings
-from briefings.models import CustodyEvent, Detention, Meeting, Source, Tenure
+from briefings.models import CustodyEvent, Detention, Meeting, Source, Tenure, Visit
 from briefings.models.custody import IN_CUSTODY
 from briefings.models.detentions import NAMED_BY
 from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
+from briefings.models.visits import EARLIEST_DAY_DOWNWARDS as FIRST_DAY
 
 
 @queue("Overdue: the day has passed, no outcome", needs="briefings.add_statuschange")
-def overdue_meetings(by: User, at: datetime) -> Iterator[QueueItem]:
-    """Yield the meetings whose day has passed and whose outcome nobody entered, latest first."""
+def overdue_occasions(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the visits and meetings whose days have passed, without an outcome, latest first."""
+    visits = with_statuses(overdue(Visit.objects.with_zone()))
     meetings = with_statuses(overdue(Meeting.objects.select_related("place")))
-    for meeting in meetings.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")[:SHOWN]:
-        yield QueueItem(
-            str(meeting),
-            f"{status_today(meeting, at) or 'No status'} on {meeting.on}",
-            status_url(meeting),
-            "Update status",
-        )
+    found: list[tuple[date, str, Meeting | Visit]] = [
+        *((last_day(row), f"from {days_of(row)}", row) for row in latest(visits, FIRST_DAY)),
+        *((last_day(row), f"on {row.on}", row) for row in latest(meetings, EARLIEST_DAY_DOWNWARDS)),
+    ]
+    found.sort(key=lambda each: each[0], reverse=True)
+    for _, days, row in found[:SHOWN]:
+        status = status_today(row, at) or "No status"
+        yield QueueItem(str(row), f"{status} {days}", status_url(row), "Update status")
+
+
+def latest(rows: QuerySet[Any], day: Any) -> QuerySet[Any]:
+    """Return the latest of the rows, as many as are shown."""
+    return rows.order_by(day.desc(), "-id")[:SHOWN]
 
 
 @queue("Custody: waiting for a second person", needs=PUBLISHES)

@@ -17,6 +17,7 @@ from unfold.contrib.filters.admin import DropdownFilter
 from briefings.actions import records as actions
 from briefings.actions import slugs
 from briefings.actions.facts import publish_with
+from briefings.actions.stubs import lacks
 from briefings.admin import states
 from briefings.admin.base import DeskAdmin, PanelLink, user_of
 from briefings.admin.buttons import Button, FormValues
@@ -26,6 +27,7 @@ from briefings.admin.forms import EmbargoForm, IdentityFormSet, RetractionForm, 
 from briefings.admin.inlines import FoldedRows
 from briefings.admin.merges import MergeAdmin
 from briefings.admin.publication import FactForm, chosen_publication, describe_saved, note_audience
+from briefings.admin.stubs import COMPLETE
 from briefings.models import (
     Correction,
     ExternalIdentifier,
@@ -219,7 +221,7 @@ class IdentifierRows(FoldedRows):
 class RecordAdmin(MergeAdmin, PublishedAdmin):
     """The page of a record, with identifiers, corrections, slug and merging."""
 
-    buttons: tuple[Button, ...] = (*PUBLICATION, CORRECT, CHANGE_SLUG)
+    buttons: tuple[Button, ...] = (COMPLETE, *PUBLICATION, CORRECT, CHANGE_SLUG)
     inlines: Any = (IdentifierRows, CorrectionRows)
     # The field that a new record's slug is made of if none is typed.
     slug_from = "name"
@@ -233,10 +235,11 @@ class RecordAdmin(MergeAdmin, PublishedAdmin):
         typed = {field.name for field in self.opts.fields if field.editable}
         return {"slug": (self.slug_from,)} if obj is None and self.slug_from in typed else {}
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Return the fields; of a stub also the one that says so."""
-        stub = isinstance(obj, MaybeStub) and obj.stub
-        return (*super().get_fields(request, obj), *(("stub",) if stub else ()))
+    def panel_sentences(self, row: Any, at: datetime) -> list[str]:
+        """Add what a stub lacks."""
+        stub = isinstance(row, MaybeStub) and row.stub
+        missing = (lacks(row) or ["It lacks nothing: press Complete."]) if stub else []
+        return [*super().panel_sentences(row, at), *missing]
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

@@ -57,11 +57,14 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def groups(request: HttpRequest, typed: str) -> Iterator[Group]:
-    """Yield what is found and the user may see, by kind; the kind of the best match first."""
+    """Yield what is found and the user may see, by kind; the kind of the best match first.
+
+    What was merged or retracted is found too, after the rest of its kind, and says so.
+    """
     at = timezone.now()
     keys: dict[type[Model], list[int]] = {}
     today, most = timezone.localdate(at), sum(OFFERED.values())
-    for named in records_named(typed, day=today, at=at, most=most):
+    for named in records_named(typed, day=today, at=at, most=most, gone=True):
         model: type[Model] = RECORD_TYPES[named.identity.type].model
         if model is not Article:
             keys.setdefault(model, []).append(named.identity.pk)

@@ -8,10 +8,12 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 
 from briefings.actions.disputes import derive_dates
-from briefings.actions.sources import release_cited
-from briefings.admin.base import user_of
+from briefings.actions.sources import canonical, enter_source, release_cited
+from briefings.admin.base import desk_url, user_of
+from briefings.admin.citing import ASKED, AskingForm
 from briefings.admin.forms import ChildFormSet, DeskForm
 from briefings.admin.inlines import FoldedRows
 from briefings.admin.records import PublicationFilter, PublishedAdmin
@@ -43,23 +45,60 @@ class CitationFormSet(ChildFormSet):
         """Return the form of a new row; the suggested source counts as typed."""
         form = super().empty_form
         if self.offered:
-            form.initial["source"] = self.offered.pk
-            form.fields["source"].widget.widget.known = self.offered
+            form.initial["source"] = self.offered
         return form
 
+    def clean(self) -> None:
+        """Check also that no page that is new is cited by two rows."""
+        super().clean()
+        cited = set()
+        for form in self.forms:
+            address = getattr(form, "new_source", {}).get("url")
+            if address and form not in self.deleted_forms:
+                if (page := canonical(address)) in cited:
+                    form.add_error("source", "Another row cites this page.")
+                cited.add(page)
 
-class CitationForm(DeskForm):
-    """A citation; `dates` are the date fields of the row that cites."""
+
+class CitationForm(AskingForm, DeskForm):
+    """A citation; `dates` are the date fields of the row that cites.
+
+    A source that is not entered yet is entered by `by` as the row is saved.
+    """
 
     constraint_fields: ClassVar = {"citation_dates_its_fact": "says_on"}
     dates: ClassVar[tuple[str, ...]]
+    by: ClassVar[User]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.new_source: dict[str, Any] = {}
+        field: Any = self.fields["source"]
+        field.required = True
+        if self.instance.source_id:
+            field.stored = self.initial["source"] = self.instance.source
+            page = format_html(' <a href="{}">Its own page</a>', desk_url(field.stored))
+            field.help_text += page
 
     def clean(self) -> dict[str, Any]:
         """Return the cleaned data; if the row has only one date field, a date given is of that."""
         cleaned = super().clean()
         if len(self.dates) == 1:
             self.instance.date_of = self.dates[0] if cleaned.get("says_on") else ""
+        if isinstance(cleaned.get("source"), str):
+            said = {name: cleaned.get(name) for name in ASKED}
+            self.new_source = {"url": cleaned.pop("source"), **said}
         return cleaned
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave out the source that is entered only as the row is saved."""
+        return super()._get_validation_exclusions() | ({"source"} if self.new_source else set())
+
+    def save(self, commit: bool = True) -> Any:
+        """Save the citation, and its source if that is new; raises `Refused`."""
+        if self.new_source:
+            self.instance.source = enter_source(by=self.by, **self.new_source)
+        return super().save(commit)
 
 
 class CitationRows(FoldedRows):
@@ -68,7 +107,6 @@ class CitationRows(FoldedRows):
     model = Citation
     form = CitationForm
     formset = CitationFormSet
-    autocomplete_fields = ("source",)
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -101,7 +139,8 @@ class CitationRows(FoldedRows):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Return the formset class, with the user and the row's date fields."""
         formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.by, formset.form.dates = user_of(request), self.dates
+        formset.by = formset.form.by = user_of(request)
+        formset.form.dates = self.dates
         return formset
 
     def get_queryset(self, request: HttpRequest) -> Any:

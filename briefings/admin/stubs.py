@@ -1,31 +1,63 @@
-"""Stubs, made from the editor of a body: asked for, compared with what there is, entered."""
+"""Stubs, made from the editor of a body: asked for, compared with what there is, entered.
+
+`COMPLETE` is the button on a stub's own page.
+"""
 
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import available_timezones
 
+from django.contrib.auth.models import User
 from django.http import HttpRequest, JsonResponse
 
 from briefings.actions.article_import import UNMERGED
 from briefings.actions.refusals import Refused
-from briefings.actions.stubs import Stub, enter_stub, why_not_enter_stub
+from briefings.actions.stubs import (
+    KINDS,
+    complete_stub,
+    enter_stub,
+    known_zone,
+    why_not_complete,
+    why_not_enter_stub,
+)
 from briefings.actions.writing import editions_shown_to
 from briefings.admin.base import user_of
+from briefings.admin.buttons import Button, FormValues
 from briefings.admin.forms import KEY
-from briefings.models import Country, Official, Organization
+from briefings.models import Country, Detainee, MaybeStub
 from briefings.search.similar import similar_records
 
-KINDS: dict[str, tuple[str, type[Stub]]] = {
-    "official": ("Person", Official),
-    "organization": ("Organization", Organization),
+LABELS = {
+    "official": "Person",
+    "organization": "Organization",
+    "place": "Place",
+    "detainee": "Detainee",
 }
+
+
+def complete(by: User, row: Any, values: FormValues) -> None:
+    """Say that the stub is complete."""
+    complete_stub(by=by, row=row)
+
+
+COMPLETE = Button(
+    "complete",
+    "Complete",
+    "It is complete, and can be published.",
+    lambda row, by, at: why_not_complete(row, by),
+    complete,
+    concerns=lambda row: isinstance(row, MaybeStub) and row.stub,
+    leads=True,
+)
 
 
 def stubs(request: HttpRequest) -> JsonResponse:
     """Return what a new stub is asked; enter it if the form is sent.
 
     The answer has `made`, the record; or `near`, records with a name like it, unless these are
-    `confirmed` to be others; or `reasons`, with the status 422, why it is refused.
+    `confirmed` to be others; or `zones`, if the time zone of a place is to be chosen; or `reasons`,
+    with the status 422, why it is refused.
     """
     return _entered(request) if request.method == "POST" else JsonResponse(_asked())
 
@@ -33,7 +65,7 @@ def stubs(request: HttpRequest) -> JsonResponse:
 def _asked() -> dict[str, Any]:
     countries = Country.objects.filter(UNMERGED).order_by("name", "pk").values_list("pk", "name")
     return {
-        "kinds": [[kind, label] for kind, (label, _) in KINDS.items()],
+        "kinds": [*map(list, LABELS.items())],
         "countries": [*map(list, countries)],
     }
 
@@ -41,19 +73,23 @@ def _asked() -> dict[str, Any]:
 def _entered(request: HttpRequest) -> JsonResponse:
     by, sent = user_of(request), request.POST
     kind, name = sent.get("kind", ""), " ".join(sent.get("name", "").replace("\0", "").split())
-    if reasons := why_not_enter_stub(by, kind, name):
+    country = Country.objects.filter(UNMERGED, pk=_key(sent.get("country", ""))).first()
+    if reasons := why_not_enter_stub(by, kind, name, country):
         return JsonResponse({"reasons": reasons}, status=422)
-    model = KINDS[kind][1]
     if " ".join(sent.get("confirmed", "").split()) != name and (
-        near := similar_records(model, name)
+        near := similar_records(KINDS[kind], name)
     ):
         return JsonResponse({"near": [_named(record) for record in near]})
+    time_zone = sent.get("time_zone", "")
+    if kind == "place" and not (time_zone or known_zone(country)):
+        return JsonResponse({"zones": sorted(available_timezones())})
     try:
         made = enter_stub(
             by=by,
             kind=kind,
             name=name,
-            country=Country.objects.filter(UNMERGED, pk=_key(sent.get("country", ""))).first(),
+            country=country,
+            time_zone=time_zone,
             edition=editions_shown_to(by).filter(pk=_key(sent.get("edition", ""))).first(),
         )
     except Refused as refused:
@@ -68,5 +104,8 @@ def _key(typed: str) -> int:
 
 def _named(record: Any) -> dict[str, str]:
     """Return a record as the editor links it."""
-    country = record.country.name if record.country else ""
-    return {"id": str(record.public_id), "label": str(record), "note": country}
+    if isinstance(record, Detainee):
+        note = "; ".join(record.nationalities.values_list("name", flat=True))
+        return {"id": str(record.public_id), "label": record.public_name, "note": note}
+    note = record.country.name if record.country else ""
+    return {"id": str(record.public_id), "label": str(record), "note": note}

@@ -8,24 +8,31 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import User
-from django.db.models import CharField, Count, F, Max, QuerySet, Value
+from django.db.models import Case, CharField, Count, F, Max, QuerySet, TextField, Value, When
+from django.db.models.functions import Concat
 from django.urls import reverse
 
 from briefings.admin import states
 from briefings.admin.base import desk_url
 from briefings.admin.queues import COUNTED, PUBLISHES, SHOWN, QueueItem, Waiting, queue
+from briefings.admin.rows import whole_of
+from briefings.admin.unsourced import STATING
 from briefings.imports.publishing import still_waiting
 from briefings.models import (
     CustodyEvent,
     ImportRun,
+    MaybeStub,
     ProposedMeeting,
     Published,
     Record,
     Source,
 )
+from briefings.models.base import PublishedFact
 from briefings.models.expressions import among
+from briefings.models.triggers.belonging import parents_of
 
 NAMED = 3  # records of each kind, in the reason why
+SEARCHED = 500  # rows of each kind among which a reporter's own are looked for
 
 
 def kinds() -> dict[str, type[Published]]:
@@ -79,11 +86,20 @@ def named() -> list[tuple[str, str]]:
     of_kinds = [
         waiting(model)
         .order_by("-pk")
-        .values(row_type=Value(kind, CharField()), row_label=F("identity__label"))[:NAMED]
+        .values(row_type=Value(kind, CharField()), row_label=labelled(model))[:NAMED]
         for kind, model in kinds().items()
         if issubclass(model, Record)
     ]
     return [(row["row_type"], row["row_label"]) for row in united(of_kinds)]
+
+
+def labelled(model: type[Record]) -> Any:
+    """Return the label of a record, which says of a stub that it is one, as an expression."""
+    label = F("identity__label")
+    if not issubclass(model, MaybeStub):
+        return label
+    named = Concat(label, Value(" (a stub)"), output_field=TextField())
+    return Case(When(stub=True, then=named), default=label, output_field=TextField())
 
 
 def waiting(model: type[Published]) -> QuerySet[Any]:
@@ -95,6 +111,63 @@ def waiting(model: type[Published]) -> QuerySet[Any]:
 def united(queries: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
     """Return the rows of all queries, by one."""
     return queries[0].union(*queries[1:], all=True)
+
+
+@queue("Entered by you, not published", needs="briefings.add_citation", unless=PUBLISHES)
+def own_unpublished(by: User, at: datetime) -> Waiting:
+    """Return what the user entered and nobody has published, the latest first.
+
+    Looked for among the latest 500 of each kind that wait. One query, and one for each kind found.
+    """
+    models: dict[str, type[Published]] = {**kinds(), "custodyevent": CustodyEvent}
+    entered = united([entered_by(by, model) for model in models.values()])
+    latest = [(each["row_type"], each["key"]) for each in entered.order_by("-entered_at")[:SHOWN]]
+    rows = {
+        (kind, row.pk): row
+        for kind in dict(latest)
+        for row in fetched(models[kind]).filter(pk__in=[key for of, key in latest if of == kind])
+    }
+    return Waiting(
+        [
+            QueueItem(
+                str(whole_of(row) or row) if isinstance(row, PublishedFact) else str(row),
+                what_waits(row),
+                desk_url(row),
+                "Open",
+            )
+            for row in (rows[each] for each in latest if each in rows)
+        ]
+    )
+
+
+def entered_by(by: User, model: type[Published]) -> QuerySet[Any, Any]:
+    """Return kind, key and moment of the rows of a kind that wait and that `by` entered."""
+    latest = waiting(model).order_by("-pk").values("pk")[:SEARCHED]
+    events = model.pgh_event_model.objects  # type: ignore[attr-defined]
+    entered = events.filter(
+        pgh_obj__in=latest, pgh_label="insert", pgh_context__metadata__user=by.pk
+    )
+    return entered.order_by().values(  # type: ignore[no-any-return]
+        row_type=Value(str(model._meta.model_name), CharField()),
+        key=F("pgh_obj_id"),
+        entered_at=F("pgh_created_at"),
+    )
+
+
+def fetched(model: type[Published]) -> QuerySet[Any]:
+    """Return the rows of a kind, fetched with what names them."""
+    rows: QuerySet[Any] = model._default_manager.order_by("-pk")
+    if issubclass(model, PublishedFact):
+        return rows.select_related(*STATING.get(model, parents_of(model)))
+    return rows
+
+
+def what_waits(row: Published) -> str:
+    """Return what a row is, and that it waits."""
+    kind = str(row._meta.verbose_name).capitalize()
+    if isinstance(row, MaybeStub) and row.stub:
+        return f"{kind}, a stub to be completed"
+    return f"{kind}: {row}" if isinstance(row, PublishedFact) else kind
 
 
 @queue("Proposed meetings", needs="briefings.change_proposedmeeting")

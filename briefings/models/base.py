@@ -150,11 +150,9 @@ class MaybeStub(models.Model):
     """A record that may be a stub: entered from a text with a name and a country, not public."""
 
     stub = models.BooleanField(
-        "still a stub",
         default=False,
         db_default=False,
-        help_text="Entered from a text with a name and a country. Untick it when the record is"
-        " complete: only then can it be published.",
+        help_text="Entered from a text with a name and a country, to be completed.",
     )
 
     class Meta:

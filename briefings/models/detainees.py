@@ -12,7 +12,7 @@ from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
 from django.db.models.lookups import Exact
 
 from briefings.addresses import path_of
-from briefings.models.base import Published, PublishedQuerySet, Record, Row
+from briefings.models.base import MaybeStub, Published, PublishedQuerySet, Record, Row
 from briefings.models.custody import CustodyEvent, stricter_than
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.dates import PartialDate
@@ -62,7 +62,7 @@ class DetaineeQuerySet(PublishedQuerySet["Detainee"]):
 
 
 @record("detainee", label="public_name")
-class Detainee(Record, Published):
+class Detainee(Record, MaybeStub, Published):
     """A person who is or was detained. A NULL date is not known.
 
     `public_name` is the full name or, if the name is withheld, the description: public code reads
@@ -159,6 +159,7 @@ class Detainee(Record, Published):
         ]
         constraints = [
             *Published.Meta.constraints,
+            *MaybeStub.Meta.constraints,
             partial_date_is_valid("born"),
             models.CheckConstraint(
                 name="detainee_has_names",

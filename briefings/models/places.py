@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from briefings.addresses import path_of
-from briefings.models.base import Published, PublishedQuerySet, Record
+from briefings.models.base import MaybeStub, Published, PublishedQuerySet, Record
 from briefings.models.expressions import is_time_zone
 from briefings.models.triggers import record
 from briefings.models.triggers.facts import Touch
@@ -37,7 +37,7 @@ class PlaceQuerySet(PublishedQuerySet["Place"]):
 
 
 @record("place", label="name")
-class Place(Record, Published):
+class Place(Record, MaybeStub, Published):
     """A venue, a city, a prison, an airport. A NULL coordinate is not known.
 
     `latitude` and `longitude` are degrees (WGS 84), north and east positive.
@@ -91,6 +91,7 @@ class Place(Record, Published):
         ]
         constraints = [
             *Published.Meta.constraints,
+            *MaybeStub.Meta.constraints,
             models.CheckConstraint(
                 name="place_has_name",
                 condition=~Q(name=""),

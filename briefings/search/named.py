@@ -65,12 +65,14 @@ class NamedRecord:
     by: str
 
 
-def records_named(typed: str, *, day: date, at: datetime, most: int = MOST) -> list[NamedRecord]:
+def records_named(
+    typed: str, *, day: date, at: datetime, most: int = MOST, gone: bool = False
+) -> list[NamedRecord]:
     """Return at most `most` records with the words in one of their names; three queries.
 
-    Merged and retracted records are left out, and articles that are not live at `at`, so that
-    nobody finds a draft. For the desk only: it finds people whose name is withheld, by the label
-    that readers are told.
+    Merged and retracted records are left out, or come last if `gone`; articles that
+    are not live at `at` are left out, so that nobody finds a draft. For the desk only: it finds
+    people whose name is withheld, by the label that readers are told.
 
     Each word is a part of the name; a word of one letter or two begins it or a word of it. What has
     exactly the name typed comes first, then people, then what has a name that begins so. Within a
@@ -84,8 +86,11 @@ def records_named(typed: str, *, day: date, at: datetime, most: int = MOST) -> l
     best: dict[int, tuple[int, int, str]] = {}
     for position, (key, rank, name) in enumerate(first.union(*others, all=True)):
         best[key] = min(best.get(key, (rank, position, name)), (rank, position, name))
-    identities = [*_offerable(best, at)]
-    identities.sort(key=lambda each: (*_place(each, *best[each.pk], words), best[each.pk]))
+    found = _labelled(best, at)
+    identities: list[Any] = [*(found if gone else found.filter(stands=True))]
+    identities.sort(
+        key=lambda each: (not each.stands, *_place(each, *best[each.pk], words), best[each.pk])
+    )
     offered = [*_first_of_each_type(identities)][:most]
     offices = offices_on([each.pk for each in offered if each.type == "official"], day)
     return [_named(each, best[each.pk][2], offices) for each in offered]
@@ -198,15 +203,17 @@ def _distance(days: str, day: date) -> Func:
     )
 
 
-def _offerable(keys: dict[int, Any], at: datetime) -> models.QuerySet[Identity]:
-    """Return the records with these identities, labelled; none merged, none retracted."""
+def _labelled(keys: dict[int, Any], at: datetime) -> Rows:
+    """Return the records with these identities, labelled.
+
+    Each has whether it `stands`: it was neither merged nor retracted.
+    """
     periods = Func("live_periods", function="upper_inf", output_field=models.BooleanField())
     none = Func("live_periods", function="isempty", output_field=models.BooleanField())
-    return (
-        Identity.objects.filter(pk__in=keys, merged_into__isnull=True)
-        .filter(Q(live_periods__isnull=True) | Q(Exact(none, True)) | Q(Exact(periods, True)))
-        .labelled(at)
-    )
+    shown = Q(live_periods__isnull=True) | Q(Exact(none, True)) | Q(Exact(periods, True))
+    stands = Case(When(shown, merged_into__isnull=True, then=True), default=False)
+    found: Rows = Identity.objects.filter(pk__in=keys).annotate(stands=stands).labelled(at)
+    return found
 
 
 def _place(

@@ -93,7 +93,7 @@ class Checks {
       this.waiting = setTimeout(() => this.check(), PAUSE);
     };
     this.form.addEventListener("input", later);
-    this.form.addEventListener("change", later);
+    window.django.jQuery(this.form).on("change", later); // what is found by typing tells its choice by jQuery alone
     this.form.addEventListener("desk-body:change", later);
     this.form.addEventListener("desk-body:ready", ({ detail }) => this.take(detail.editor));
     const textarea = this.form.elements.namedItem("body");

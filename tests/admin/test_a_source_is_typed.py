@@ -89,6 +89,50 @@ def test_a_known_source_is_taken_and_no_page_asked(desk: Person, site: Site) -> 
     assert "Enter a valid URL." in text_of(nowhere)
 
 
+def row_of_citation(number: int, source: str, **typed: str) -> dict[str, str]:
+    """Return what is typed into a row of citations on the page of what cites."""
+    row = {"stance": "supports", "says": "", "page": "", "quote": "", **typed, "source": source}
+    return {f"citations-{number}-{name}": words for name, words in row.items()}
+
+
+def test_a_pasted_address_is_read_in_a_row_too(desk: Person, site: Site) -> None:
+    clare, tenure = desk("editor"), row_of(Tenure)
+    one = row_of_citation(0, f"{site.address}/kai-li", page="3")
+
+    clare.send(tenure, **one, **{"citations-TOTAL_FORMS": "1"})
+
+    cited = tenure.citations.get()
+    assert (cited.page, str(cited.source)) == ("3", "State Department: Statement on Kai Li")
+    assert str(cited.source.published_on) == "27 November 2024"
+    page = clare.open(tenure)
+    assert page.get_element_by_id("id_citations-0-source").get("value") == cited.source.url
+    clare.send_shown(page, tenure, **{"citations-0-page": "4"})
+    assert tenure.citations.get().page == "4"
+    assert site.asked == ["GET /kai-li"]
+
+
+def test_what_the_page_of_a_row_does_not_say_is_asked_once(desk: Person, site: Site) -> None:
+    clare, tenure = desk("editor"), row_of(Tenure)
+    one = row_of_citation(0, f"{site.address}/bare")
+    two = row_of_citation(1, f"{site.address}/bare#again", publisher="A", title="A list")
+    kept = row_of_citation(0, "Kai Li")
+
+    unknown = clare.send(tenure, **kept, **{"citations-TOTAL_FORMS": "1"})
+    twice = clare.send(
+        tenure, **one, **two, **{"citations-TOTAL_FORMS": "2", "citations-0-publisher": "A"}
+    )
+    asked = clare.send(tenure, **one, **{"citations-TOTAL_FORMS": "1"})
+
+    assert "No source has this title: paste the address of its page." in text_of(unknown)
+    assert "Another row cites this page." in text_of(twice)
+    assert "It could not be read from the page: type it." in text_of(asked)
+    assert asked.get_element_by_id("id_citations-0-title").get("value") == "A list"
+    assert not Source.objects.exists()
+
+    clare.send_shown(asked, tenure, **{"citations-0-publisher": "The Chancery"})
+    assert str(tenure.citations.get().source) == "The Chancery: A list"
+
+
 def test_our_own_network_is_not_read(desk: Person) -> None:
     """Where the rule is not loosened, a page on this machine says nothing."""
     tenure = row_of(Tenure)

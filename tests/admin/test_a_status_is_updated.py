@@ -264,3 +264,21 @@ def test_the_front_page_leads_to_the_dialogue_of_a_meeting_whose_day_has_passed(
     assert "No status on 18 June 2023" in text_of(front)
     assert meeting.statuses.get().status == "held"
     assert clare.arrived == change_url(meeting)
+
+
+def test_a_visit_whose_days_have_passed_is_overdue_too(clare: Desk) -> None:
+    days = {"starts": "2023-06-18", "ends": "2023-06-19"}
+    row_of(Visit, title="A journey", **days)
+    row_of(Visit, title="Begun, its end not known", starts="2023-06", ends=None)
+    row_of(Visit, title="Perhaps not over", starts="2023-06-18", ends="2023-06-18/..")
+    held = row_of(Visit, title="A journey that was", **days)
+    row_of(StatusChange, meeting=None, visit=held, status="held", on="2023-06-19")
+
+    front = clare.open("/admin/")
+    listed = clare.open("/admin/briefings/visit/?when=overdue")
+
+    due = "//section[header/h2[starts-with(., 'Overdue')]]//a[.='Update status']/../*[1]"
+    assert len(front.xpath(due)) == 2
+    assert "No status from 18 June 2023 – 19 June 2023" in text_of(front)
+    shown = listed.xpath("//table[@id='result_list']//tbody//th")
+    assert {text_of(each) for each in shown} == {"A journey", "Begun, its end not known"}

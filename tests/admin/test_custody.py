@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from briefings.actions.records import retract
 from briefings.models import (
     Country,
     CustodyEvent,
@@ -20,7 +21,7 @@ from briefings.models import (
 )
 from tests.admin.conftest import Desk, Person, public, text_of
 from tests.admin.test_faults_are_said_on_the_form import rows
-from tests.factories import row_of
+from tests.factories import row_of, since
 
 ADD = "/admin/briefings/{}/add/"
 SECOND = "A custody event needs a second person"
@@ -273,6 +274,8 @@ def test_who_is_free_is_not_offered_as_released(clare: Desk) -> None:
         for year, kind in enumerate(kinds, start=2001):
             status = "free" if kind == "released" else "held"
             row_of(CustodyEvent, detention=detention, kind=kind, status=status, on=str(year))
+    hoax = row_of(Detention, country=china, live_period=since(timezone.now()))
+    retract(by=clare.person, row=hoax, reason="hoax")
     asked = {"app_label": "briefings", "model_name": "custodyevent", "field_name": "detention"}
 
     answer = clare.get("/admin/briefings/detention/open/", {**asked, "term": "china"}).json()

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from briefings.admin.dates import DayField, MomentField, clock_of
+from briefings.admin.dates import DayField, MomentField, MomentInput, clock_of
 from briefings.models import Meeting, Official, PartialDate, Place
 from briefings.models.date_fields import PartialDateFormField
 from tests.admin.conftest import Person, text_of
@@ -48,6 +48,38 @@ def test_today_is_the_newsrooms_day() -> None:
 def test_what_is_no_day_is_refused_in_words(typed: str, words: str) -> None:
     with pytest.raises(ValidationError, match=words.replace("?", r"\?")):
         DayField().clean(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("14 May 2026, 10:30", "14 May 2026 10:30", "14.5.2026 10:30", "14/05/2026 at 10.30"),
+        *("May 14, 2026 10:30", "2026-05-14T10:30", "2026-05-14 10:30:00"),
+    ],
+)
+def test_a_moment_is_typed_as_a_day_is_and_shown_in_words(typed: str) -> None:
+    moment = MomentField().clean(typed)
+
+    assert moment == datetime(2026, 5, 14, 10, 30, tzinfo=UTC)
+    shown = MomentField().prepare_value(moment)
+    shown = MomentField().prepare_value(moment)
+    assert MomentInput().format_value(shown) == "14 May 2026, 10:30"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("31/06/2026 10:30", "There is no 31 June 2026: June has 30 days"),
+        ("06/07/2026 10:30", "6 July 2026 or 7 June 2026? Write the month as a word"),
+        ("14 May 2026 25:10", "There is no 25:10: hours run from 00:00 to 23:59."),
+        ("14 May 2026", "Say the hour too: 14 May 2026, 10:30."),
+        ("May 2026 10:30", "May 2026 is not one day"),
+        ("10:30", "10:30 is not a date"),
+    ],
+)
+def test_what_is_no_moment_is_refused_in_words(typed: str, words: str) -> None:
+    with pytest.raises(ValidationError, match=words.replace("?", r"\?")):
+        MomentField().clean(typed)
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
+from django.db.models import Model
 from django.utils import timezone
 
 from briefings.actions.records import retract
+from briefings.actions.working_copies import be_present
 from briefings.admin.navigation import GROUPS
+from briefings.admin.states import person
 from briefings.models import (
+    Article,
     CustodyEvent,
     Detention,
     Meeting,
@@ -57,6 +62,41 @@ def test_an_official_stands_with_the_office_of_today(desk: Person) -> None:
         "Wang": "Foreign minister",
         "Li": "possibly acting Foreign minister",
     }
+
+
+def test_who_has_a_row_open_stands_beside_it(desk: Person) -> None:
+    ana, cleo = desk("reporter"), desk("publisher")
+    qin, wang = (row_of(Official, full_name=name) for name in ("Qin", "Wang"))
+    draft = newsroom.draft(ana.person)
+
+    def at(page: Model, idle: int = 0, **ago: int) -> None:
+        heard = timezone.now() - timedelta(**ago)
+        model = str(page._meta.model_name)
+        since_then, opening = timedelta(minutes=idle), uuid4()
+        be_present(
+            by=ana.person, model=model, key=page.pk, opening=opening, at=heard, idle=since_then
+        )
+
+    assert not any("open_now" in row for row in shown(cleo, Official))
+    at(qin, idle=4)
+    at(wang, hours=1)
+    at(draft)
+
+    name = person(ana.person)
+    rows = {row["full_name"]: row["open_now"] for row in shown(cleo, Official)}
+    assert rows == {"Qin": f"{name}, idle 4 min", "Wang": ""}
+    assert [row["open_now"] for row in shown(cleo, Article)] == [name]
+    assert not any("open_now" in row for row in shown(ana, Official))
+
+
+def test_live_pieces_are_listed_alone(desk: Person) -> None:
+    ana, cleo = desk("reporter"), desk("publisher")
+    newsroom.draft(ana.person)
+    live = newsroom.live(ana.person, cleo.person)
+
+    assert len(shown(cleo, Article)) == 2
+    [piece] = shown(cleo, Article, "?pieces=live")
+    assert piece["headline"] == live.headline
 
 
 def test_a_meeting_stands_with_day_hour_place_and_status(desk: Person) -> None:

@@ -155,7 +155,7 @@ def test_a_plain_row_takes_its_sources_on_its_own_page(desk: Person) -> None:
     objective, source = row_of(Objective), row_of(Citation).source
     clare = desk("editor")
 
-    clare.send(objective, **rows("citations", {"source": source.pk, "stance": "supports"}))
+    clare.send(objective, **rows("citations", {"source": str(source), "stance": "supports"}))
 
     cited = objective.citations.get()
     assert cited.source == source

@@ -61,7 +61,7 @@ def test_a_statement_is_entered_with_what_it_is_about(clare: Desk) -> None:
         meeting=meeting.pk,
         said_on="2023-06-17",
         **rows("subjects", {"subject": topic.identity_id}, {"subject": biden.identity_id}),
-        **rows("citations", {"source": source.pk, "stance": "supports"}),
+        **rows("citations", {"source": str(source), "stance": "supports"}),
     )
 
     statement = Statement.objects.get()

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from briefings.actions import editions
+from briefings.actions.stubs import Stub, lacks
 from briefings.models import (
+    Citation,
     Country,
+    CustodyEvent,
     Detainee,
     DetaineeName,
+    Detention,
+    Nationality,
     Office,
     Official,
     OfficialName,
@@ -21,7 +29,7 @@ from briefings.models import (
     Topic,
 )
 from tests.admin.conftest import Desk, Person, public, text_of
-from tests.factories import row_of
+from tests.factories import row_of, since
 
 STUBS = "/admin/briefings/identity/stubs/"
 
@@ -119,30 +127,118 @@ def test_a_name_near_anothers_is_asked_about_first(desk: Person) -> None:
     assert Official.objects.get(stub=True).full_name == "Xi Jingping"
 
 
+def test_a_place_becomes_a_stub_with_the_zone_of_its_country(desk: Person) -> None:
+    ana = desk("reporter")
+    china, chad = (row_of(Country, name=name) for name in ("China", "Chad"))
+    row_of(Place, name="Beijing", country=china, time_zone="Asia/Shanghai")
+    form = {"kind": "place", "name": "Diaoyutai"}
+
+    refused = ana.post(STUBS, {**form, "country": ""})
+    asked = ana.post(STUBS, {**form, "name": "Abéché", "country": chad.pk}).json()
+    wrong = ana.post(STUBS, {**form, "name": "Abéché", "country": chad.pk, "time_zone": "Chad"})
+    ana.post(STUBS, {**form, "country": china.pk})
+    zone = {"time_zone": "Africa/Ndjamena"}
+    ana.post(STUBS, {**form, "name": "Abéché", "country": chad.pk, **zone})
+
+    assert refused.json()["reasons"] == ["A place needs its country."]
+    assert zone["time_zone"] in asked["zones"]
+    assert wrong.json()["reasons"] == [
+        "Time zone: “Chad” is no time zone: write it as in Asia/Shanghai."
+    ]
+    made = Place.objects.filter(stub=True, live_period=None).order_by("id")
+    assert [*made.values_list("name", "time_zone")] == [
+        ("Diaoyutai", "Asia/Shanghai"),
+        ("Abéché", "Africa/Ndjamena"),
+    ]
+
+
+def test_a_stub_of_a_detainee_makes_nothing_public_and_waits(desk: Person) -> None:
+    eve, us = desk("editor"), row_of(Country, name="United States", code="US")
+    form = {"kind": "detainee", "name": "Kai Li", "country": us.pk}
+
+    made = desk("reporter").post(STUBS, form).json()["made"]
+
+    kai = Detainee.objects.get(stub=True)
+    assert made == {"id": str(kai.public_id), "label": "Kai Li", "note": "United States"}
+    detention = row_of(Detention, detainee=kai, live_period=since(timezone.now()))
+    event = row_of(CustodyEvent, detention=detention, live_period=since(timezone.now()))
+    for row in (detention, event):
+        row.refresh_from_db()
+        assert not row.public_periods
+    assert not public(kai)
+    assert "Kai Li (a stub)" in text_of(eve.open("/admin/"))
+
+
 def test_what_is_no_stub_is_refused_with_every_reason(desk: Person) -> None:
     refused = desk("reporter").post(STUBS, {"kind": "article", "name": " "})
 
     assert refused.status_code == 422
     assert refused.json()["reasons"] == [
-        "Choose a person or an organization.",
+        "Choose a person, an organization, a place or a detainee.",
         "It needs a name.",
     ]
 
 
 def test_a_stub_is_published_once_it_is_complete(desk: Person) -> None:
     eve = desk("editor")
-    stub = row_of(Official, full_name="Wang Xiaohong", stub=True)
-    page = eve.open(stub)
-    assert "It is a stub, entered while a text was written: complete it" in text_of(page)
-    eve.press(stub, "publish")
+    china = row_of(Country)
+    stub = row_of(Official, full_name="Wang Xiaohong", country=china, stub=True)
+    page = text_of(eve.open(stub))
+    assert "A stub, not published." in page
+    assert "Cite a source for the person, or for an office they hold." in page
+    assert "It is a stub, entered while a text was written: complete it first." in page
+    for button in ("publish", "complete"):
+        eve.press(stub, button)
+    stub.refresh_from_db()
+    assert stub.stub
     assert not public(stub)
 
-    page.get_element_by_id("id_stub").checked = False
-    eve.send_shown(page, stub)
+    row_of(Citation, official=stub)
+    assert "It lacks nothing: press Complete." in text_of(eve.open(stub))
+    eve.press(stub, "complete")
 
     eve.press(stub, "publish")
     assert public(stub)
-    assert not eve.open(stub).xpath("//*[@id='id_stub']")
+    assert "Complete" not in text_of(eve.open(stub))
+
+
+@pytest.mark.parametrize(
+    ("model", "lacking"),
+    [
+        (
+            Official,
+            [
+                "Say of which country they are, or which office they hold.",
+                "Cite a source for the person, or for an office they hold.",
+            ],
+        ),
+        (Organization, []),
+        (Place, ["Say what kind of place it is, or enter its coordinates."]),
+        (
+            Detainee,
+            [
+                "Say of which country they are a citizen.",
+                "Enter by whom they are or were held, and what is known of it: a custody event.",
+                "Cite a source for the person, or for a custody event.",
+            ],
+        ),
+    ],
+)
+def test_a_stub_says_everything_that_it_lacks(
+    db: None, model: type[Stub], lacking: list[str]
+) -> None:
+    unknown: dict[Any, dict[str, Any]] = {Place: {"kind": "other"}, Official: {"country": None}}
+
+    assert lacks(row_of(model, stub=True, **unknown.get(model, {}))) == lacking
+
+
+def test_what_a_detainee_lacks_is_entered(db: None) -> None:
+    event = row_of(CustodyEvent)
+    kai = event.detention.detainee
+    row_of(Nationality, detainee=kai)
+    row_of(Citation, official=None, custodyevent=event)
+
+    assert lacks(kai) == []
 
 
 def test_whose_name_is_withheld_is_found_by_it_and_called_as_readers_are_told(desk: Person) -> None:

@@ -7,13 +7,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from briefings.actions import editions
+from briefings.actions.acting import acting
 from briefings.admin.dashboard import QUEUES
 from briefings.admin.unpublished import kinds
 from briefings.models import (
+    Country,
     CustodyEvent,
+    Detainee,
+    Office,
     Official,
     ProposedMeeting,
     Source,
+    Tenure,
 )
 from tests.admin import newsroom
 from tests.admin.conftest import Person, change_url, nothing_waiting, panels, text_of
@@ -51,7 +56,7 @@ PUBLISHER = [
     "Pieces: forced, not approved",
 ]
 QUEUES_OF = {
-    "reporter": WRITER,
+    "reporter": [*WRITER, "Entered by you, not published"],
     "editor": EDITOR,
     "publisher": PUBLISHER,
     "administrator": PUBLISHER,
@@ -147,6 +152,27 @@ def test_every_kind_that_was_entered_waits_in_one_queue(desk: Person) -> None:
     assert "Zhao Lijian; Yang Jiechi; Wang Yi; …" in officials
     [link] = panel.xpath(".//li[contains(., 'officials')]/a/@href")
     assert link == "/admin/briefings/official/?publication=entered"
+
+
+def test_a_reporter_sees_what_they_entered_until_it_is_published(desk: Person) -> None:
+    ana, ben, clare = desk("reporter"), desk("reporter"), desk("editor")
+    china, office = row_of(Country), row_of(Office)
+    with acting(by=ana.person, action="enter"):
+        wang = row_of(Official, full_name="Wang Yi", country=china)
+        row_of(Tenure, official=wang, office=office)
+        row_of(Detainee, full_name="Kai Li", stub=True)
+    title = "Entered by you, not published"
+
+    [panel] = ana.open("/admin/").xpath(f"//section[header/h2='{title}']")
+    assert {text_of(line) for line in panel.iter("li")} == {
+        "Kai LiDetainee, a stub to be completed Open",
+        f"Wang YiTenure: {wang.tenures.get()} Open",
+        "Wang YiOfficial Open",
+    }
+    assert title in nothing_waiting(ben.open("/admin/"))
+
+    clare.press(wang, "publish")
+    assert panels(ana.open("/admin/"))[title] == "1"
 
 
 def test_what_is_public_or_has_a_queue_of_its_own_does_not_wait_again(desk: Person) -> None:

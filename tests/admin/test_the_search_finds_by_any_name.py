@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
+from briefings.actions.merging import merge
 from briefings.models import (
     Country,
     Detainee,
@@ -58,6 +59,22 @@ def test_an_official_is_found_by_each_name_with_the_office_of_today(desk: Person
         assert line.endswith("not published")
     assert f'href="{change_url(qin)}"' in clare.get(f"{SEARCH}秦刚").content.decode()
     assert found(clare, "Wang") == {}
+
+
+def test_what_was_merged_or_retracted_is_found_last_and_says_so(desk: Person) -> None:
+    cleo = desk("publisher")
+    twice, once = (row_of(Official, full_name=name) for name in ("Qin Gang", "Qin Gangs"))
+    hoax = row_of(Official, full_name="Qin Gang of Wuhan")
+    merge(by=cleo.person, survivor=once, merged=twice, reason="Twice")
+    cleo.press(hoax, "publish")
+    cleo.press(hoax, "retract", reason="wrong")
+
+    lines = found(cleo, "Qin Gang")["Officials"]
+
+    assert lines[0].startswith("Qin Gangs")
+    assert any(line.startswith("Qin Gang ") and "merged" in line for line in lines[1:])
+    assert any(line.startswith("Qin Gang of W") and "retracted" in line for line in lines[1:])
+    assert b"Wuhan" not in cleo.get("/admin/briefings/identity/names/?q=qin").content
 
 
 def test_meetings_visits_places_offices_and_sources_are_told_apart(desk: Person) -> None:

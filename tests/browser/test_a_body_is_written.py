@@ -133,7 +133,7 @@ def test_at_finds_a_person_by_another_name_and_makes_a_stub_where_there_is_none(
     expect(body.locator("a")).to_have_text("Qin Gang")
 
     page.keyboard.type(" met @Wang Xiaohong")
-    expect(options).to_have_text("New person “Wang Xiaohong”…")
+    expect(options).to_have_text("New record “Wang Xiaohong”…")
     page.keyboard.press("Tab")
     page.locator("dialog [name=country]").select_option("China")
     assert violations(page) == []
@@ -141,7 +141,7 @@ def test_at_finds_a_person_by_another_name_and_makes_a_stub_where_there_is_none(
     page.locator("dialog .desk-stub-make").click()
     expect(body.locator("a")).to_have_text(["Qin Gang", "Wang Xiaohong"])
     page.keyboard.type(" and @Quin Gang")
-    expect(options).to_have_text("New person “Quin Gang”…")
+    expect(options).to_have_text("New record “Quin Gang”…")
     page.keyboard.press("Enter")
     page.locator("dialog .desk-stub-make").click()
     page.locator("dialog .desk-find-names button", has_text="Qin Gang").click()

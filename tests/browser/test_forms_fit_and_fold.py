@@ -133,7 +133,7 @@ def test_who_begins_an_article_types_at_once_and_sees_the_line_that_is_typed(sea
     page.goto("/admin/briefings/article/add/")
     expect(page.locator("[name=headline]")).to_be_focused()
     page.keyboard.type("Two days")
-    page.click("[name=_continue]")
+    page.click("[name=_save]")
 
     body = page.locator(".ProseMirror[contenteditable=true]")
     body.focus()

@@ -114,6 +114,19 @@ def test_an_office_that_had_not_begun_is_not_called_former(pompeo: Official) -> 
     assert early.instead is None
 
 
+def test_each_office_is_told_with_its_own_days(pompeo: Official) -> None:
+    deputy = row_of(Office, title="Deputy Secretary of State")
+    days = {"started": "2015", "ended": "2017", "end_status": "ended"}
+    row_of(Tenure, official=pompeo, office=deputy, **days)
+
+    [late] = told("Secretary of State Mike Pompeo came.")
+
+    assert late.why.startswith(
+        "The record has Pompeo as Secretary of State from 26 April 2018 until 20 January 2021"
+        " and as Deputy Secretary of State from 2015 until 2017: "
+    )
+
+
 def test_a_year_leaves_an_office_open(pompeo: Official) -> None:
     """Held until some day of 2021: in that year it may be so, and nothing is told."""
     pompeo.tenures.update(ended="2021")

@@ -19,6 +19,7 @@ from briefings.api.urls import RESOURCES
 from briefings.imports.columns import FORMATS
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 
+STUBS = ("detainee.stub", "official.stub", "organization.stub", "place.stub")
 LEFT_OUT = {
     "desk": {
         "agendaitem.meeting": "the page that it is entered on",
@@ -27,8 +28,7 @@ LEFT_OUT = {
         "detainee.blanked": "chosen with the button that withholds the name",
         "edition.article": "the page that it is started from",
         "objective.visit": "the page that it is entered on",
-        "official.stub": "asked of a stub alone",
-        "organization.stub": "asked of a stub alone",
+        **dict.fromkeys(STUBS, "a button completes it"),
         "outcome.meeting": "the page that it is entered on",
         "outcome.visit": "the page that it is entered on",
         "proposedmeeting.country": "read by the import; what is accepted is the meeting's",
@@ -46,8 +46,7 @@ LEFT_OUT = {
         "image.file": "as `file_url`",
         "meeting.order": "the order of the list",
         "official.portrait": "a picture is asked of `images/`",
-        "official.stub": "no stub is public",
-        "organization.stub": "no stub is public",
+        **dict.fromkeys(STUBS, "no stub is public"),
         "participant.tenure": "in `offices`",
         "statement.official": "in `speaker`",
         "statement.organization": "in `speaker`",
@@ -58,8 +57,7 @@ LEFT_OUT = {
         "meeting.follows": "entered at the desk",
         "meeting.gathering": "entered at the desk",
         "official.portrait": "a file",
-        "official.stub": "made from a text, completed at the desk",
-        "organization.stub": "made from a text, completed at the desk",
+        **dict.fromkeys(STUBS, "made from a text, completed at the desk"),
         "statuschange.participant": "entered at the desk",
     },
 }

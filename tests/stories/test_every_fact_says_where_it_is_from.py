@@ -93,7 +93,7 @@ def test_two_sources_with_quote_page_and_archived_copy(
     typed: dict[str, Any] = {"citations-TOTAL_FORMS": "2"}
     for number, publisher in enumerate(("The Radio", "The Paper")):
         source = row_of(Source, publisher=publisher, archived_url=f"https://kept.example/{number}")
-        row = {"source": source.pk, "stance": "supports", "says": "", "says_on": ""}
+        row = {"source": str(source), "stance": "supports", "says": "", "says_on": ""}
         row |= {"page": f"{number + 3}", "quote": f"Words {number}.", "date_of": ""}
         typed |= {f"citations-{number}-{name}": value for name, value in row.items()}
     desk("editor").send(fact, **typed)

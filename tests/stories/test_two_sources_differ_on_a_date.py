@@ -63,7 +63,13 @@ def cited(fact: Model, publisher: str, at: datetime, **says: str) -> Citation:
 def enter(editor: Desk, fact: Model, at: datetime, *, says: str, beside: str, **which: str) -> Any:
     """Type into the rows of a fact's page what a second source says, and what the first does."""
     second = shown(SourceFactory(publisher=PAPER, title="Report"), at)
-    row = {"source": second.pk, "stance": "supports", "says": "", "page": "3", "quote": "He went."}
+    row = {
+        "source": str(second),
+        "stance": "supports",
+        "says": "",
+        "page": "3",
+        "quote": "He went.",
+    }
     typed = {f"citations-1-{name}": value for name, value in row.items()}
     for number, date in ((0, beside), (1, says)):
         typed[f"citations-{number}-says_on"] = date

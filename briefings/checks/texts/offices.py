@@ -81,7 +81,7 @@ def _not_held(
     ended = [tenure.ended.latest for tenure in served if tenure.ended]
     over = all(last is not None and last < day for last in ended) and len(ended) == len(served)
     when = f"not on {_in_words(day)}, the day of the piece"
-    why = f"The record has {_whom(served)} {_periods(served)}: {when}."
+    why = f"The record has {_in_office(served)}: {when}."
     disputed = any(tenure.confidence == Confidence.DISPUTED for tenure in tenures)
     return Contradiction(
         OFFICE,
@@ -109,7 +109,7 @@ def _still_held(claim: Claim, exact: list[Tenure], day: date, today: date) -> Co
     if not holding or earlier:
         return None
     tenure = holding[-1]
-    why = f"The record has {_whom(holding)} {_periods(holding)}."
+    why = f"The record has {_in_office(holding)}."
     disputed = tenure.confidence == Confidence.DISPUTED
     return Contradiction(
         OFFICE, claim, why, _facts(exact), certain=not claim.hedged and not disputed
@@ -139,13 +139,13 @@ def _formerly(claim: Claim) -> str:
     return f"{claim.words[:at]}{former} {claim.words[at:]}"
 
 
-def _whom(tenures: list[Tenure]) -> str:
-    titles = dict.fromkeys(tenure.office.title for tenure in tenures)
-    return f"{tenures[0].official.short_name} as {' and '.join(titles)}"
-
-
-def _periods(tenures: list[Tenure]) -> str:
-    return " and ".join(map(_period, tenures))
+def _in_office(tenures: list[Tenure]) -> str:
+    """Return who held which office when: “Rice as A from 2001 until 2005 and as B since 2009”."""
+    periods: dict[str, list[str]] = {}
+    for tenure in tenures:
+        periods.setdefault(tenure.office.title, []).append(_period(tenure))
+    told = [f"as {title} {' and '.join(each)}" for title, each in periods.items()]
+    return f"{tenures[0].official.short_name} {' and '.join(told)}"
 
 
 def _period(tenure: Tenure) -> str:

@@ -75,7 +75,7 @@ class MentionList {
               " ",
               crel("span", { textContent: [record.note, record.by].filter(Boolean).join(" · ") }),
             ]
-          : [crel("span", { textContent: `New person “${name}”…` })];
+          : [crel("span", { textContent: `New record “${name}”…` })];
         return crel("li", { id: `${LIST}-${place}`, role: "option" }, words);
       }),
     );

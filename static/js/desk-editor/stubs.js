@@ -22,6 +22,7 @@ export async function askForStub(editor, address, words) {
       new Option("Not known", ""),
       ...countries.map(([value, text]) => new Option(text, value)),
     ]);
+    const zones = crel("div", { hidden: true });
     const said = crel("div", { className: "desk-stub-said", role: "alert" });
     const make = crel("button", { type: "submit", className: "desk-stub-make", textContent: "Make and link" });
     const cancel = crel("button", { type: "button", textContent: "Cancel" });
@@ -30,6 +31,7 @@ export async function askForStub(editor, address, words) {
       labelled("Kind", kind),
       labelled("Name", name),
       labelled("Country", country),
+      zones,
       crel("p", {
         className: "desk-find-none",
         textContent: "Readers do not see it: it is completed on its own page before it can be published.",
@@ -55,6 +57,20 @@ export async function askForStub(editor, address, words) {
       said.querySelector("button").focus();
     };
 
+    // A place whose country says nothing of its time zone: it is asked.
+    const askZone = (known) => {
+      const field = crel("input", { name: "time_zone", required: true, autocomplete: "off", placeholder: "Asia/Shanghai" });
+      field.setAttribute("list", "desk-stub-zones");
+      const list = crel("datalist", { id: "desk-stub-zones" }, known.map((zone) => new Option(zone)));
+      zones.replaceChildren(labelled("Time zone", field), list);
+      zones.hidden = false;
+      field.focus();
+    };
+    const forgetZone = () => {
+      zones.replaceChildren();
+      zones.hidden = true;
+    };
+
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       event.stopPropagation(); // the form around, of the edition, is not sent
@@ -68,12 +84,15 @@ export async function askForStub(editor, address, words) {
       make.disabled = false;
       if (told.made) settle(told.made);
       else if (told.near) askAbout(told.near);
+      else if (told.zones) askZone(told.zones);
       else said.replaceChildren(...told.reasons.map((reason) => crel("p", { textContent: reason })));
     });
     name.addEventListener("input", () => {
       make.textContent = "Make and link";
       said.replaceChildren();
     });
+    kind.addEventListener("change", forgetZone);
+    country.addEventListener("change", forgetZone);
     cancel.addEventListener("click", () => settle(null));
     dialog.addEventListener("cancel", () => settle(null));
     document.body.append(dialog); // not within the edition's form: forms do not nest

@@ -9,12 +9,14 @@ from briefings.models import Country, Identity, Slug
 from tests.factories import (
     CitationFactory,
     CountryFactory,
+    DetaineeFactory,
     EditionFactory,
     ExternalIdentifierFactory,
     OfficeFactory,
     OfficialFactory,
     OfficialNameFactory,
     OrganizationFactory,
+    PlaceFactory,
     SourceFactory,
     SuccessionFactory,
     TenureFactory,
@@ -137,7 +139,12 @@ PAIRS = {
             partial(factory, stub=True),
             partial(factory, stub=True, live_period=since(timezone.now())),
         )
-        for name, factory in (("official", OfficialFactory), ("organization", OrganizationFactory))
+        for name, factory in (
+            ("official", OfficialFactory),
+            ("organization", OrganizationFactory),
+            ("place", PlaceFactory),
+            ("detainee", DetaineeFactory),
+        )
     },
     "official_died_after_birth": Pair(
         lambda: OfficialFactory(born="1801", died="1801-05"),
