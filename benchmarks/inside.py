@@ -4,7 +4,8 @@
 `python -m benchmarks.inside ask WORDS` prints the cases with the words in their names: addresses
 and numbers of queries. `python -m benchmarks.inside day 4000` spends a day of so many reads: exit
 code 1 if too little was kept, or anything was stale. `python -m benchmarks.inside desk` times what
-is asked while somebody types: exit code 1 if it takes too long.
+is asked while somebody types, `publishing` what many articles published at once cost: exit code 1
+if it takes too long.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ def main(command: str, *arguments: str) -> None:
         load(*map(int, arguments))
     elif command == "desk":
         desk()
+    elif command == "publishing":
+        publishing()
     elif command == "day":
         day(int(arguments[0]))
     else:
@@ -71,6 +74,14 @@ def day(reads: int) -> None:
 def desk() -> None:
     """Print how long the desk takes to answer who types."""
     from benchmarks.desk import report
+
+    if not report():
+        sys.exit(1)
+
+
+def publishing() -> None:
+    """Print what it costs to publish many articles at once."""
+    from benchmarks.publishing import report
 
     if not report():
         sys.exit(1)

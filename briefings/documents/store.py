@@ -30,9 +30,8 @@ RELEASE = 1
 # No indentation here and in what it stands in: psycopg reads a statement anew each time if it is
 # longer than 4,096 letters.
 _STANDS = (
-    "d.release = %s AND d.veil = %s AND d.seq >= coalesce(("
-    "SELECT seq FROM briefings_change c WHERE c.public_id = d.public_id AND seq IS NOT NULL "
-    "ORDER BY seq DESC LIMIT 1), 0)"
+    "d.release = %s AND d.veil = %s AND d.seq >= coalesce("
+    "(SELECT max(seq) FROM briefings_change c WHERE c.public_id = d.public_id), 0)"
 )
 _READ = {
     part: f"""

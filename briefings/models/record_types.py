@@ -23,6 +23,8 @@ class RecordType:
     """One type of record: its name in the ledger, its plural in addresses, its model.
 
     Of a `nameless` type readers are not told the name of a retracted record, whatever the reason.
+    `shows` are the types of row that its pages, or what these show beside it, show because they
+    name it; its own rows are not said.
     """
 
     name: str
@@ -30,21 +32,43 @@ class RecordType:
     model: type[Record]
     has_page: bool = True
     nameless: bool = False
+    shows: tuple[str, ...] = ()
 
 
 RECORD_TYPES = {
     record_type.name: record_type
     for record_type in (
-        RecordType("article", "articles", Article),
-        RecordType("official", "officials", Official),
-        RecordType("office", "offices", Office),
-        RecordType("country", "countries", Country),
+        RecordType("article", "articles", Article, shows=("article",)),
+        RecordType(
+            "official", "officials", Official, shows=("article", "detainee", "meeting", "visit")
+        ),
+        RecordType("office", "offices", Office, shows=("article", "tenure")),
+        RecordType(
+            "country",
+            "countries",
+            Country,
+            shows=(
+                *("article", "custody-event", "detainee", "detention", "exchange"),
+                *("meeting", "office", "official", "tenure", "visit"),
+            ),
+        ),
         RecordType("organization", "organizations", Organization, has_page=False),
-        RecordType("topic", "topics", Topic),
-        RecordType("place", "places", Place),
-        RecordType("visit", "visits", Visit),
-        RecordType("meeting", "meetings", Meeting),
-        RecordType("detainee", "detainees", Detainee, nameless=True),
+        RecordType("topic", "topics", Topic, shows=("article",)),
+        RecordType(
+            "place",
+            "places",
+            Place,
+            shows=("article", "custody-event", "detainee", "detention", "meeting"),
+        ),
+        RecordType("visit", "visits", Visit, shows=("article", "meeting")),
+        RecordType("meeting", "meetings", Meeting, shows=("article", "meeting", "statement")),
+        RecordType(
+            "detainee",
+            "detainees",
+            Detainee,
+            nameless=True,
+            shows=("article", "exchange", "meeting", "statement", "visit"),
+        ),
     )
 }
 

@@ -15,14 +15,13 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from briefings.addresses import relative
 from briefings.composed import composed
-from briefings.documents import DOCUMENTS, store
+from briefings.freshness import remembered
 from briefings.models import Official, PartialDate, Participant, StatusChange
 from briefings.models.expressions import among
 from briefings.models.statuses import Attendance, Status
 from briefings.pages.base import Page
 from briefings.pages.dates import Span
 from briefings.pages.tenures import chart, segment
-from briefings.paging import Found
 
 MARK = 0.9  # percent of the width: what a day takes
 SHOWN = 12  # on the page of an official; the list of meetings holds the rest
@@ -41,31 +40,33 @@ class Counterpart:
     days: list[PartialDate]
 
 
-def counterparts_of(page: Page, official: Mapping[str, Any], day: date) -> list[Counterpart]:
-    """Return whom an official met most often by the end of a day, at most twelve (a query).
+def company_of(page: Page, official: Mapping[str, Any], day: date) -> dict[str, str]:
+    """Return the ids of whom an official met most often by the end of a day, with their meetings.
 
-    Of live meetings that possibly were held by then, without those whom they were without, and
-    without the official's own country. The most often met come first.
+    At most twelve, the most often met first; as JSON, for `counterparts`. Of live meetings that
+    possibly were held by then, without those whom they were without, and without the official's
+    own country. A query that reads every meeting of the official: made once while the page's part
+    of the ledger stands.
     """
     country = official["country"]
     own_country = UUID(country["id"]) if country else UUID(int=0)  # the latter: of no country
     met = _company(page.at, UUID(official["id"]), day, own_country)
-    others = Found(
-        f"SELECT others AS public_id, meetings FROM ({met.sql}) AS met (others, meetings)",  # noqa: S608
-        met.params,
-    )
-    found = store.find_with_keys(DOCUMENTS["official"], others, page.ledger_state, "item")
-    return [
-        _counterpart(orjson.loads(told), orjson.loads(meetings)) for (_, meetings), told in found
-    ]
+    rows = remembered(page.ledger_state, f"company {official['id']} {day}", met.rows)
+    return {str(other): meetings for other, meetings in rows}
 
 
-def _counterpart(official: Mapping[str, Any], meetings: Iterable[Mapping[str, Any]]) -> Counterpart:
-    times: dict[int, list[PartialDate]] = {}
-    for met in meetings:
-        days = times.setdefault(met["time"], [])
-        days += [PartialDate.parse(met["on"])] if met["on"] else []
-    return Counterpart(official, len(times), _best(times.values()))
+def counterparts(
+    company: Mapping[str, str], officials: Iterable[Mapping[str, Any]]
+) -> list[Counterpart]:
+    """Return whom an official met, of `company_of` and the documents' items of these people."""
+    met = []
+    for official in officials:
+        times: dict[int, list[PartialDate]] = {}
+        for meeting in orjson.loads(company[official["id"]]):
+            days = times.setdefault(meeting["time"], [])
+            days += [PartialDate.parse(meeting["on"])] if meeting["on"] else []
+        met.append(Counterpart(official, len(times), _best(times.values())))
+    return met
 
 
 def _best(times: Iterable[list[PartialDate]]) -> list[PartialDate]:

@@ -22,7 +22,7 @@ from briefings.models.days import Match
 from briefings.models.expressions import one_of
 from briefings.pages.asked import Asked
 from briefings.pages.base import linked_data
-from briefings.pages.counterparts import counterparts_of, met_chart
+from briefings.pages.counterparts import company_of, counterparts, met_chart
 from briefings.pages.dates import Span, date_in_words, day_in_words, on, strip
 from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
@@ -141,13 +141,14 @@ class OfficialPage(RecordPage):
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
         """Return the official's page."""
         day, today, country = self.day(), self.today, document["country"]
-        own = UUID(document["id"])
-        tenures, meetings, statements, instead, cases, pieces = self.together(
+        own, company = UUID(document["id"]), company_of(self, document, max(day, today))
+        tenures, meetings, statements, instead, cases, others, pieces = self.together(
             ("tenure", [each["tenure"] for each in document["tenures"]], "body"),
             ("meeting", first_of(MeetingFilterSet, "participant", own, MEETINGS, self.at), "body"),
             ("statement", _said(self.at, own), "body"),
             ("tenure", self.instead(document["tenures"], day), "item"),
             ("detainee", _case(self.at, own), "item"),
+            ("official", company, "item"),
             ("article", latest_that_name(document, self.at), "item"),
         )
         more = len(meetings) > MEETINGS
@@ -194,9 +195,7 @@ class OfficialPage(RecordPage):
                 "more_meetings": f"{path_of('meetings')}?participant={document['slug']}"
                 if more
                 else None,
-                "counterparts": met_chart(
-                    counterparts_of(self, document, max(day, today)), day, today
-                ),
+                "counterparts": met_chart(counterparts(company, others), day, today),
                 "quotes": quoted(statements, tenures, notes, today),
                 "detained": next((relative(case["web_url"]) for case in cases), None),
                 "sources": notes.listed(),
@@ -222,7 +221,7 @@ def _held_alone(at: datetime, day: date, today: date, offices: list[UUID]) -> Qu
 @composed
 def _case(at: datetime, official: UUID) -> QuerySet[Any, Any]:
     cases = Detainee.objects.live(at).filter(official__public_id=official, name_withheld=False)
-    return cases.values_list("public_id")[:1]
+    return cases.order_by().values_list("public_id")
 
 
 @composed

@@ -8,11 +8,12 @@ row shows of another is that row's: the ledger tells of the row.
 from __future__ import annotations
 
 from briefings.ledger import Beside, Scope
+from briefings.models.record_types import RECORD_TYPES
 from briefings.pages.related import AFTERWARDS, READ_NEXT
 
 
-def _naming(*types: str) -> Beside:
-    return Beside("identity", types)
+def _naming(type_: str) -> Beside:
+    return Beside("identity", RECORD_TYPES[type_].shows)
 
 
 def _article(pieces: tuple[str, str]) -> tuple[Beside, ...]:
@@ -22,7 +23,7 @@ def _article(pieces: tuple[str, str]) -> tuple[Beside, ...]:
         Beside("", pieces=pieces),
         Beside("editions__edition_topics__topic", pieces=pieces),
         Beside("mentions__identity", of=STOOD, pieces=pieces),
-        Beside("editions__about", of=KEY_FACTS),
+        Beside("editions__about", of=(*STOOD, *KEY_FACTS)),  # the text may not name it
         Beside("editions__about__meeting__participants__official", ("tenure",)),
     )
 
@@ -60,21 +61,16 @@ FIRST = f"""coalesce((
 BESIDE = {
     "article": _article((FIRST, LAST)),
     "official": (
-        _naming("article", "detainee", "meeting", "visit"),
+        Beside("identity", ("article", "detainee", "meeting")),
         Beside("tenures__office", ("tenure",)),  # who else held them
         _taken_back("tenures", "office"),
     ),
-    "office": (_naming("article", "tenure"), _taken_back("tenures", "official")),
-    "country": (
-        _naming(
-            *("article", "custody-event", "detainee", "detention", "exchange"),
-            *("meeting", "office", "official", "tenure", "visit"),
-        ),
-    ),
-    "topic": (_naming("article"),),
-    "place": (_naming("article", "custody-event", "detainee", "detention", "exchange", "meeting"),),
+    "office": (_naming("office"), _taken_back("tenures", "official")),
+    "country": (_naming("country"),),
+    "topic": (_naming("topic"),),
+    "place": (_naming("place"),),
     "visit": (
-        _naming("article", "meeting", "participant", "readout", "status-change"),
+        _naming("visit"),
         # Visits by the same officials come before and after.
         Beside("participants__official", ("tenure", "visit")),
         _taken_back("participants", "official"),
@@ -86,7 +82,7 @@ BESIDE = {
         Beside("meetings__follows", ("meeting",)),
     ),
     "meeting": (
-        _naming("article", "meeting", "statement"),
+        _naming("meeting"),
         Beside("participants__official", ("tenure",)),
         _taken_back("participants", "official"),
         _taken_back("participants", "organization"),
@@ -95,7 +91,7 @@ BESIDE = {
         Beside("follows", ("meeting",)),
     ),
     "detainee": (
-        _naming("article", "exchange", "meeting", "statement", "visit"),
+        _naming("detainee"),
         Beside("identity__statements__statement__official", ("tenure",)),
     ),
 }

@@ -51,6 +51,7 @@ FRAMES = {
         *("drawn_lists", "engaged", "links", "occasions", "records", "scopes"),
         *("counterparts", "heroes", "latest", "pieces", "provenance", "related", "search"),
         *("asked", "charts", "facets", "previews", "retractions", "subjects", "taken_back"),
+        *("told_wrong",),
         *("visited",),
     },
     "api": {

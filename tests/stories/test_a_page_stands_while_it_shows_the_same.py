@@ -63,6 +63,7 @@ def test_a_page_that_differs_has_another_validator(name: str, stage: Stage) -> N
             after = pages()
             assert list(stale(before, after)) == []
             before = after
+        transaction.set_rollback(True)
 
 
 def stale(before: Pages, after: Pages) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from briefings.models import Change, Citation, Source
 from tests.factories import row_of
@@ -91,7 +91,7 @@ def changes_since(head: int) -> list[Change]:
 
 @pytest.mark.parametrize("name", DEEDS)
 def test_whatever_differs_is_told(name: str, stage: Stage) -> None:
-    with STANDING.of_a_module():
+    with transaction.atomic():
         head, before = stage.head, stage.before
         for _ in DEEDS[name](stage.newsroom):
             told, after = changes_since(head), account()
@@ -100,6 +100,7 @@ def test_whatever_differs_is_told(name: str, stage: Stage) -> None:
             assert unsaid(differing, told) == []
             assert len({(change.public_id, change.group) for change in told}) == len(told)
             head, before = head + len(told), after
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize(
@@ -113,13 +114,14 @@ def test_a_source_that_a_withheld_name_hides_tells_of_itself_alone(
     title: str, types: set[str], stage: Stage
 ) -> None:
     newsroom = stage.newsroom
-    with STANDING.of_a_module():
+    with transaction.atomic():
         next(DEEDS["a name withheld"](newsroom))
         source = row_of(Source, title=title, **newsroom.live)
         row_of(Citation, source=source, official=None, custodyevent=newsroom.get("taken"))
         head = numbered()
         Source.objects.filter(pk=source.pk).update(accessed_on="2023-06-19")
         told = changes_since(head)
+        transaction.set_rollback(True)
     assert {change.type for change in told} == types
 
 

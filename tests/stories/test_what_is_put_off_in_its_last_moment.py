@@ -54,3 +54,17 @@ def test_who_copies_whole_rows_waits(address: str, martha: Colleague, client: Cl
     martha.commits().result(timeout=SECONDS)
 
     assert client.get(address).json()["results"] == []
+
+
+def test_a_copy_passes_nothing_over(martha: Colleague, client: Client) -> None:
+    other = TopicFactory(live_period=since(database_now()))
+    changes = "/api/v1/changes/?since=0"
+
+    told = client.get(changes)
+    assert told.status_code == 200
+    assert [change["id"] for change in told.json()["results"]] == [str(other.public_id)]
+    assert client.get(f"{changes}&expand=document").status_code == 503
+    martha.commits().result(timeout=SECONDS)
+
+    [change] = client.get(f"{changes}&expand=document").json()["results"]
+    assert change["document"]["id"] == str(other.public_id)

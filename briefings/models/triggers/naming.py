@@ -38,6 +38,14 @@ from briefings.models.triggers.embedders import steps
 Model = type[models.Model]
 # Of articles no draft names anything: only what was ever live.
 EVER_LIVE = "lower(%s.live_period) <= moment"
+# By model, the lookups to countries that name them where their pages show nothing of the row: they
+# list the meetings that take place there, and visits by where they go and whose officials travel.
+OF_OTHERS = ("participants__organization__country", "readouts__country")
+UNSHOWN = {
+    "meeting": (*OF_OTHERS, "participants__country", "participants__official__country"),
+    "visit": OF_OTHERS,
+    **dict.fromkeys(("official", "organization"), ("statements__side",)),
+}
 BY_TYPE = "SELECT DISTINCT known.named, type FROM known, unnest(known.types) type"
 # As many pieces as stand on the page of a record that they name, and one that says there are more.
 NEWEST = 9
@@ -99,16 +107,31 @@ def names_function() -> str:
 def paths_of(model: Model) -> tuple[str, ...]:
     """Return the lookups from a model to the records that its rows, parts and facts name.
 
-    Not to the record that a fact is of.
+    Not to the record that a fact is of, nor to one whose page shows nothing of the row.
     """
+    types, unshown = {*_types_within(model)}, UNSHOWN.get(str(model._meta.model_name), ())
+    return tuple(
+        path for path in ways_from(model) if path not in unshown and types & _showing(model, path)
+    )
+
+
+def ways_from(model: Model) -> tuple[str, ...]:
+    """Return the lookups from a model to all the records that its rows, parts and facts name."""
     up = parents_of(model)
     paths: set[str] = set()
     for each in embeddings():
         if each.host is model and QUOTED not in each.path and each.path.split("__")[0] not in up:
             paths |= {"__".join(filter(None, (each.path, further))) for further in _further(each)}
     for fact, relation in _facts_of(model):
-        paths |= {f"{relation}__{path}" for path in paths_of(fact)}
+        paths |= {f"{relation}__{path}" for path in ways_from(fact)}
     return tuple(sorted(paths))
+
+
+def _showing(model: Model, path: str) -> set[str]:
+    """Return the types of row that the page of a record to which a path leads shows."""
+    target = [*steps(model, path)][-1][2]
+    kinds = (kind for kind in RECORD_TYPES.values() if target in (kind.model, Identity))
+    return {type_ for kind in kinds for type_ in kind.shows}
 
 
 def _further(each: Embedding) -> Iterator[str]:
