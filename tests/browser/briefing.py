@@ -95,7 +95,7 @@ def enter_the_cases(ana: Writer, cleo: Writer) -> None:
 
 def enter_the_visit(ana: Writer) -> None:
     """Enter the journey: who travels, where to and when, what for, what is to be raised."""
-    cited = [{"source": Chosen("Limited hopes")}]
+    cited = [{"source": "The Chancery: Limited hopes in Beijing"}]
     entered(
         ana,
         "visit",
