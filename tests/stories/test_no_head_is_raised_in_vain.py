@@ -63,7 +63,7 @@ TOLD_ANYWAY = {
 
 
 @pytest.fixture
-def newsroom(monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+def leading(monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """Open a newsroom in which every path leads somewhere; the clock moves no page."""
     monkeypatch.setattr("briefings.freshness.CLOCK_WINDOW", 10**12)
     room = Newsroom()
@@ -208,8 +208,8 @@ class Walk:
         return last is not None and last[0] <= head
 
 
-def test_each_path_is_needed_and_none_is_missing(newsroom: Newsroom) -> None:
-    walk = Walk(newsroom)
+def test_each_path_is_needed_and_none_is_missing(leading: Newsroom) -> None:
+    walk = Walk(leading)
     for root in roots():
         for path in naming.ways_from(root):
             with transaction.atomic():
