@@ -13,7 +13,8 @@ from django.db.models import CharField, Model, TextField
 from django.test import RequestFactory
 from lxml import html
 
-from briefings.models import Identity, PartialDate, Record, Topic
+from briefings.admin.citing import SourceField
+from briefings.models import Identity, PartialDate, Record, Source, Topic
 from briefings.models.date_fields import PartialDateField
 from briefings.models.triggers.belonging import SHOWN_WITH, parents_of
 from tests.admin.conftest import Desk, change_url, sent_by
@@ -157,13 +158,20 @@ def another(row: Any, entered: dict[str, Any]) -> dict[str, Any]:
     found = dict(entered)
     for field in row._meta.fields:
         if field.related_model in FACTORIES and found.get(field.name):
-            found[field.name] = str(row_of(field.related_model).pk)
+            found[field.name] = as_sent(row_of(field.related_model))
     return found
+
+
+def as_sent(row: Model) -> str:
+    """Return a row as a browser sends it where it is chosen, a source where it is typed."""
+    return SourceField().prepare_value(row) if isinstance(row, Source) else str(row.pk)
 
 
 def held(row: Any, name: str) -> Any:
     """Return what the database holds in a field of a row, as a browser sends it."""
     value = stored(row, name)
+    if name == "source":
+        return as_sent(Source.objects.get(pk=value))
     if isinstance(value, PartialDate):
         return value.text
     if isinstance(value, bool):
@@ -181,7 +189,7 @@ def candidates(form: Form, name: str, column: Any) -> Iterator[Any]:
         if column.related_model is Identity:
             yield from (str(row_of(Topic).identity_id) for _ in range(3))
         elif column.related_model in FACTORIES:
-            yield from (str(row_of(column.related_model).pk) for _ in range(3))
+            yield from (as_sent(row_of(column.related_model)) for _ in range(3))
     elif element.tag == "select":
         yield from (v for v in element.xpath(".//option/@value") if v not in ("", holds))
     elif isinstance(column, PartialDateField):

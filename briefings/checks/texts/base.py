@@ -71,7 +71,9 @@ class Piece:
     @cached_property
     def contradictions(self) -> list[Contradiction]:
         """The claims of the text that the record contradicts; read once for all checks."""
-        return contradictions(self.text.sentences, self.day, self.at, self.goes_live)
+        # What has become public since an old piece went live is under no embargo.
+        readers_see_it = max(self.at, self.goes_live)
+        return contradictions(self.text.sentences, self.day, self.at, readers_see_it)
 
 
 @dataclass(frozen=True)
