@@ -91,7 +91,7 @@ def test_a_record_is_linked_and_a_source_noted_by_name(seat: Seat) -> None:
     page.click("button[data-name=sourceNote]")
     # An address that no source has leads on to entering it.
     address = "https://example.org/schedule"
-    words = page.get_by_placeholder("Title or publisher, or paste the address of its page")
+    words = page.get_by_placeholder("Title, publisher, or paste its address")
     words.fill(address)
     rows = page.locator(".desk-find-names li")
     expect(rows).to_have_text("Enter this page as a source")

@@ -55,7 +55,7 @@ function enterSource(editor, address, words) {
 
 async function noteSource(editor, address, names) {
   const asked = await ask(editor, "Note a source", address, {
-    takes: "Title or publisher, or paste the address of its page",
+    takes: "Title, publisher, or paste its address",
     otherwise: "New source…",
     enter: "Enter this page as a source",
   });
