@@ -48,10 +48,11 @@ def desk_url(row: Model | type[Model]) -> str:
 
 
 class PanelLink(NamedTuple):
-    """A link in the panel."""
+    """A link in the panel; with `saves` a button of that name, which saves the form first."""
 
     label: str
     url: str
+    saves: str = ""
 
 
 class DeskFieldsMixin:
@@ -132,6 +133,8 @@ class DeskAdmin(DialogueMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin,
                 if row is not None:
                     row = self.lock_row(request, row)
                     self.rebase_typed(request, row, user_of(request), acts=button is not None)
+                    if button and not read_only:
+                        self.refuse_if_unseen(request, row)
                 if read_only and button and self.has_view_permission(request, row):
                     return self.press(request, row, button)
                 return self.finish_copy(

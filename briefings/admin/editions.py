@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -58,6 +58,7 @@ class TopicRows(FoldedRows):
         return (row.topic,)
 
 
+PREVIEW = "_preview"
 # The buttons that bring a text nearer to its readers.
 STEPS = frozenset({"submit", "approve", "publish", "schedule"})
 
@@ -176,13 +177,26 @@ class EditionAdmin(TextChecksMixin, DeskAdmin):
         )
 
     def links(self, request: HttpRequest, row: Edition) -> list[PanelLink]:
-        """Return the link to the preview; where it is live, to its page and to mend a typo."""
+        """Return what leads to the preview; where it is live, to its page and to mend a typo.
+
+        Who may edit saves on the way to the preview: it shows what is saved.
+        """
         if row.live_period and timezone.now() in row.live_period:
             return [
                 PanelLink("On the site", row.article.get_absolute_url()),
                 PanelLink(MEND.label, dialogue_url(row.article, MEND)),
             ]
-        return [PanelLink("Preview", reverse("edition_preview", args=[row.pk]))]
+        preview = reverse("edition_preview", args=[row.pk])
+        if self.has_change_permission(request, row):
+            return [PanelLink("Save and preview", preview, saves=PREVIEW)]
+        return [PanelLink("Preview", preview)]
+
+    def response_change(self, request: HttpRequest, obj: Edition) -> HttpResponse:
+        """Go on to the preview after saving, if that was asked for."""
+        response = super().response_change(request, obj)
+        if PREVIEW in request.POST:
+            return HttpResponseRedirect(reverse("edition_preview", args=[obj.pk]))
+        return response
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the child rows; warn of each misquote."""
