@@ -104,8 +104,9 @@ def autocompletes() -> Iterator[str]:
                 Identity,
             ):
                 name = f"model_name={model._meta.model_name}&field_name={field.name}"
-                yield f"/admin/autocomplete/?app_label=briefings&{name}&term="
-                yield f"/admin/autocomplete/?app_label=briefings&{name}&term={ASKED}"
+                for view in ("autocomplete", "briefings/identity/offered"):
+                    yield f"/admin/{view}/?app_label=briefings&{name}&term="
+                    yield f"/admin/{view}/?app_label=briefings&{name}&term={ASKED}"
 
 
 def shown(person: Desk, address: str) -> str:
