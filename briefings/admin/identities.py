@@ -59,6 +59,7 @@ def record_names(request: HttpRequest) -> JsonResponse:
     return _results(
         {
             "id": str(named.identity.public_id),
+            "type": named.identity.type,
             "label": named.label,
             "note": named.note,
             "by": named.by,

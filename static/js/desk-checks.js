@@ -236,7 +236,8 @@ class Checks {
       field.dispatchEvent(new Event("input", { bubbles: true }));
     } else if (range && record) {
       const { from, to } = range;
-      this.editor.chain().focus().setTextSelection({ from, to }).setMark("recordLink", { id: record }).run();
+      const linked = this.editor.chain().focus().setTextSelection({ from, to }).setMark("recordLink", { id: record });
+      linked.setTextSelection(to).run();
     } else if (range) {
       const { state } = this.editor;
       const marked = state.doc.resolve(range.from + 1).marks();

@@ -170,7 +170,7 @@ def test_what_is_approved_is_seen_by_all(desk: Person) -> None:
 def test_nobody_elses_draft_is_written_to(desk: Person, planted: list[Edition]) -> None:
     ana = desk("reporter")
     for row in planted:
-        for press in ("submit", "discard", "start", "carry_over", "correct"):
+        for press in ("submit", "take_back", "discard", "start", "carry_over", "correct"):
             answer: Any = ana.post(change_url(row), {"_press": press, "headline": "Mine now"})
             assert answer.status_code in (302, 403, 404)
         again = Edition.objects.get(pk=row.pk)

@@ -101,6 +101,10 @@ def test_a_piece_is_on_the_page_of_whoever_acts_next(desk: Person) -> None:
         *(["Waiting for review"], ["Waiting for review"]),
     ]
 
+    ana.press(draft, "take_back")
+    assert seen() == [["Your drafts"], [], [], []]
+
+    ana.press(draft, "submit")
     clare.press(draft, "return", note="Who says so?")
     assert seen() == [["Returned to you"], [], [], []]
     assert "Who says so?" in text_of(ana.open("/admin/"))
