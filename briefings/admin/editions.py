@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from js_asset import Script
 from unfold.contrib.filters.admin import DropdownFilter
 
+from briefings.actions.filing import live_about_the_same
 from briefings.actions.lineage import approvers_of
 from briefings.actions.quotations import misquote_reasons, statements_published_with
 from briefings.actions.rendering import render_edition
@@ -177,9 +178,10 @@ class EditionAdmin(TextChecksMixin, DeskAdmin):
         )
 
     def links(self, request: HttpRequest, row: Edition) -> list[PanelLink]:
-        """Return what leads to the preview; where it is live, to its page and to mend a typo.
+        """Return the links: where it is live to its page and to mend a typo, else to the preview.
 
-        Who may edit saves on the way to the preview: it shows what is saved.
+        Who may edit saves on the way to the preview, which shows what is saved. Of a draft about a
+        visit or meeting, also to what is live about that already (one query).
         """
         if row.live_period and timezone.now() in row.live_period:
             return [
@@ -187,9 +189,15 @@ class EditionAdmin(TextChecksMixin, DeskAdmin):
                 PanelLink(MEND.label, dialogue_url(row.article, MEND)),
             ]
         preview = reverse("edition_preview", args=[row.pk])
+        links = [PanelLink("Preview", preview)]
         if self.has_change_permission(request, row):
-            return [PanelLink("Save and preview", preview, saves=PREVIEW)]
-        return [PanelLink("Preview", preview)]
+            links = [PanelLink("Save and preview", preview, saves=PREVIEW)]
+        if row.approved_at is None:
+            links += [
+                PanelLink(f"Live about the same: {one.live_edition.headline}", desk_url(one))
+                for one in live_about_the_same(row, timezone.now())
+            ]
+        return links
 
     def response_change(self, request: HttpRequest, obj: Edition) -> HttpResponse:
         """Go on to the preview after saving, if that was asked for."""
