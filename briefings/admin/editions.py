@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from js_asset import Script
 from unfold.contrib.filters.admin import DropdownFilter
 
+from briefings.actions.filing import live_about_the_same
 from briefings.actions.lineage import approvers_of
 from briefings.actions.quotations import misquote_reasons, statements_published_with
 from briefings.actions.rendering import render_edition
@@ -176,13 +177,22 @@ class EditionAdmin(TextChecksMixin, DeskAdmin):
         )
 
     def links(self, request: HttpRequest, row: Edition) -> list[PanelLink]:
-        """Return the link to the preview; where it is live, to its page and to mend a typo."""
+        """Return the links: where it is live to its page and to mend a typo, else to the preview.
+
+        Of a draft about a visit or meeting, also to what is live about that already (one query).
+        """
         if row.live_period and timezone.now() in row.live_period:
             return [
                 PanelLink("On the site", row.article.get_absolute_url()),
                 PanelLink(MEND.label, dialogue_url(row.article, MEND)),
             ]
-        return [PanelLink("Preview", reverse("edition_preview", args=[row.pk]))]
+        links = [PanelLink("Preview", reverse("edition_preview", args=[row.pk]))]
+        if row.approved_at is None:
+            links += [
+                PanelLink(f"Live about the same: {one.live_edition.headline}", desk_url(one))
+                for one in live_about_the_same(row, timezone.now())
+            ]
+        return links
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the child rows; warn of each misquote."""

@@ -9,7 +9,16 @@ from playwright.sync_api import expect
 
 from briefings.actions import editions
 from briefings.bodies import READING_PACE, render
-from briefings.models import Country, Image, Office, Official, OfficialName, Statement, Tenure
+from briefings.models import (
+    Country,
+    Image,
+    Office,
+    Official,
+    OfficialName,
+    Statement,
+    Tenure,
+    Visit,
+)
 from tests.admin.conftest import change_url
 from tests.browser.axe import violations
 from tests.browser.conftest import Seat
@@ -104,6 +113,7 @@ def test_at_finds_a_person_by_another_name_and_makes_a_stub_where_there_is_none(
     minister = row_of(Office, title="Foreign Minister of China")
     days = {"started": "2022-12-30", "ended": "2023-07-25", "end_status": "ended"}
     row_of(Tenure, official=qin, office=minister, **days)
+    visit = row_of(Visit, title="Talks in Tianjin", starts="2023-06-18")
     edition = editions.create_article(
         by=ana, slug="two-days", headline="Two days", dateline_on="2023-06-18"
     )
@@ -145,7 +155,24 @@ def test_at_finds_a_person_by_another_name_and_makes_a_stub_where_there_is_none(
     page.keyboard.press("Enter")
     page.locator("dialog .desk-stub-make").click()
     page.locator("dialog .desk-find-names button", has_text="Qin Gang").click()
-    page.keyboard.type(" again.")
+    page.keyboard.type(" again on @")
+    expect(page.locator(".desk-mentions")).to_contain_text("select them first")
+    # A visit is linked by words of the sentence, not by its title.
+    page.keyboard.type("Talks")
+    expect(options).to_have_text(["Talks in Tianjin visit", "New record “Talks”…"])
+    page.keyboard.press("Enter")
+    page.keyboard.type("a visit")
+    page.keyboard.press("Enter")
+    # Called off, a new record leaves the name as it was typed; a name ends with the sentence.
+    page.keyboard.type(" with @J. Waters")
+    expect(options).to_have_text("New record “J. Waters”…")
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog [name=country]")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.type(" and @Rick Waters")
+    expect(options).to_have_count(1)
+    page.keyboard.type(".")
+    expect(options).to_have_count(0)
     page.click("[name=_continue]")
     page.wait_for_load_state()
 
@@ -155,7 +182,8 @@ def test_at_finds_a_person_by_another_name_and_makes_a_stub_where_there_is_none(
     assert edition.body == (
         f'<p>Then <a data-record="{qin.public_id}">Qin Gang</a> met '
         f'<a data-record="{wang.public_id}">Wang Xiaohong</a> and '
-        f'<a data-record="{qin.public_id}">Qin Gang</a> again.</p>'
+        f'<a data-record="{qin.public_id}">Qin Gang</a> again on '
+        f'<a data-record="{visit.public_id}">a visit</a> with J. Waters and @Rick Waters.</p>'
     )
 
     page.context.clear_cookies()

@@ -77,6 +77,7 @@ def test_a_body_comes_back_from_the_editor_as_it_went_in(seat: Seat) -> None:
 def test_a_record_is_linked_and_a_source_noted_by_name(seat: Seat) -> None:
     page, ana = seat("reporter")
     qin, source = row_of(Official, full_name="Qin Gang"), row_of(Source, title="A schedule")
+    wang = row_of(Official, full_name="Wang Xiaohong")
     edition = editions.create_article(by=ana, slug="two-days", headline="Two days")
     page.goto(change_url(edition))
     page.locator(".ProseMirror[contenteditable=true]").click()
@@ -88,14 +89,36 @@ def test_a_record_is_linked_and_a_source_noted_by_name(seat: Seat) -> None:
     page.keyboard.press("Enter")
     page.keyboard.type(" left")
     page.click("button[data-name=sourceNote]")
-    page.fill(".desk-find-words", "schedule")
-    expect(page.locator(".desk-find-names li")).to_have_count(1)
+    # An address that no source has leads on to entering it.
+    address = "https://example.org/schedule"
+    words = page.get_by_placeholder("Title or publisher, or paste the address of its page")
+    words.fill(address)
+    rows = page.locator(".desk-find-names li")
+    expect(rows).to_have_text("Enter this page as a source")
     page.keyboard.press("Enter")
+    expect(page.get_by_label("Address of its page")).to_have_value(address)
+    page.keyboard.press("Escape")
+    page.click("button[data-name=sourceNote]")
+    words.fill("schedule")
+    expect(rows).to_have_count(1)
+    page.keyboard.press("Enter")
+
+    # "@" on selected words links them, and what is typed next comes behind; arrows choose.
+    page.keyboard.type(" his chair")
+    for _ in "chair":
+        page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("@")
+    page.fill(".desk-find-words", "ang")
+    expect(rows).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.type("!")
     page.click("[name=_continue]")
     page.wait_for_load_state()
 
     edition.refresh_from_db()
     assert edition.body == (
         f'<p>Then <a data-record="{qin.public_id}">Qin Gang</a> left'
-        f'<sup data-source="{source.public_id}"></sup></p>'
+        f'<sup data-source="{source.public_id}"></sup>'
+        f' his <a data-record="{wang.public_id}">chair</a>!</p>'
     )

@@ -116,7 +116,7 @@ def test_an_ended_session_and_a_dead_network_lose_nothing(seat: Seat, live_serve
     page.goto(change_url(edition))
     page.fill("[name=standfirst]", "Typed before deciding")
     expect(status(page)).to_contain_text("restore or discard what you typed earlier", timeout=5_000)
-    page.click("button:text-is('Discard it')")
+    page.click("button:text-is('Discard what you typed')")
     expect(page.locator(".desk-copy-offer")).to_have_count(0)
     assert Edition.objects.get().headline == "Two days"
     assert not WorkingCopy.objects.unsaved().exists()

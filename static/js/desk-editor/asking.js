@@ -4,7 +4,7 @@
 // its name is found. What marks look like as HTML is what briefings/bodies reads and writes: a body comes back from
 // the editor as it went in.
 
-import { crel } from "django-prose-editor/editor";
+import { crel, updateAttrsDialog } from "django-prose-editor/editor";
 
 // An attribute `id`, kept in the HTML under the name of the attribute.
 export const held = (attribute) => () => ({
@@ -28,6 +28,7 @@ function dayOf(editor) {
 }
 
 const WAIT = 80; // milliseconds after the last key before the server is asked
+export const ADDRESS = /^https?:\/\/\S+$/;
 export const NO_ANSWER = "The record cannot be asked now: are you still signed in?";
 
 // The rows of the record whose names have the words; null if the server does not answer.
@@ -52,11 +53,24 @@ export function choices(rows, choose) {
   });
 }
 
+const TITLED = new Set(["article", "meeting", "visit"]); // their labels are titles, no words of a sentence
+
+// The words that link a record that is put into the text: its name; of a title they are asked. Null when called off.
+export async function wordsFor(editor, { type, label }) {
+  if (!TITLED.has(type)) return label;
+  const words = { type: "string", title: `Words in the text that link “${label}”`, required: true };
+  const asked = updateAttrsDialog({ words }, { submitText: "Link" })(editor, { words: label });
+  document.activeElement.select(); // typing replaces the title
+  const told = await asked;
+  return told && (told.words.trim() || label);
+}
+
 // Ask for a row of the record by name. Resolves to {id, label, note}, to null when called off, and to {words} when
-// it is said not to be in the record, for which there is a button if its words are given (`otherwise`).
-export function ask(editor, title, address, words = "", otherwise = "") {
+// it is said not to be in the record, for which there is a button if its words are given (`otherwise`); so does the
+// address of a page that nothing has, of which `enter` is said. `takes` says what may be typed.
+export function ask(editor, title, address, { words = "", takes = "", otherwise = "", enter = "" } = {}) {
   return new Promise((resolve) => {
-    const input = crel("input", { type: "search", value: words, className: "desk-find-words" });
+    const input = crel("input", { type: "search", value: words, className: "desk-find-words", placeholder: takes });
     input.setAttribute("aria-label", title);
     const list = crel("ul", { className: "desk-find-names" });
     const none = crel("p", { className: "desk-find-none", role: "status" });
@@ -79,12 +93,15 @@ export function ask(editor, title, address, words = "", otherwise = "") {
     const choose = () => list.querySelector("button")?.click();
     const show = async () => {
       const turn = ++asked;
-      const found = await rowsNamed(editor, address, input.value.trim());
+      const typed = input.value.trim();
+      const found = await rowsNamed(editor, address, typed);
       if (turn !== asked) return;
       answered = turn;
+      const rows = found ?? [];
+      if (enter && found?.length === 0 && ADDRESS.test(typed)) rows.push({ label: enter, note: "", words: typed });
       none.textContent = found ? "Nothing has that name." : NO_ANSWER;
-      none.hidden = found?.length > 0;
-      list.replaceChildren(...choices(found ?? [], settle));
+      none.hidden = Boolean(rows.length || (found && !typed));
+      list.replaceChildren(...choices(rows, settle));
       if (wanted) choose();
       wanted = false;
     };
@@ -97,6 +114,15 @@ export function ask(editor, title, address, words = "", otherwise = "") {
       waiting = setTimeout(show, WAIT);
     };
 
+    // Arrows go from row to row; the first is that of the field itself, in which Enter takes it.
+    const step = (event) => {
+      const ways = { ArrowDown: 1, ArrowUp: -1 };
+      if (!(event.key in ways)) return;
+      event.preventDefault();
+      const stops = [input, ...list.querySelectorAll("li + li button")];
+      stops[Math.max(0, stops.indexOf(document.activeElement)) + ways[event.key]]?.focus();
+    };
+    dialog.addEventListener("keydown", step);
     input.addEventListener("input", look);
     input.addEventListener("keydown", (event) => {
       if (!["Enter", "Escape"].includes(event.key)) return;

@@ -13,7 +13,9 @@ import { Extension, Plugin } from "django-prose-editor/editor";
 // Pixels that the toolbar takes above the text, and the bar with the buttons below it: the caret stays clear of both.
 const CLEAR = { top: 120, bottom: 100, left: 5, right: 5 };
 
-const HINT = "Write or paste. “@” and a name link a person, a meeting, a visit or a place; “##” begins a heading.";
+const HINT =
+  "Write or paste. “@” and a name link a person, a meeting, a visit or a place; “@” on selected words links these. " +
+  "“##” begins a heading.";
 
 const textareaOf = (editor) => editor.options.element.querySelector("textarea");
 

@@ -1,25 +1,29 @@
 // "@" in the text opens a list of records under the caret, found by any of their names; the one chosen is linked.
 //
 // The keyboard stays in the text, which is a combobox while the list is open (WAI-ARIA's pattern): arrows choose, Enter
-// or Tab link, Escape closes and leaves what was typed. The last entry makes a new record (stubs.js).
+// or Tab link, Escape closes and leaves what was typed. The last entry makes a new record (stubs.js). On selected words
+// "@" links these (record-links.js).
 
 import { Extension, Plugin, crel } from "django-prose-editor/editor";
-import { NO_ANSWER, rowsNamed } from "desk-editor/asking";
+import { NO_ANSWER, rowsNamed, wordsFor } from "desk-editor/asking";
 import { askForStub } from "desk-editor/stubs";
 
 const LIST = "desk-mentions-list";
 // An "@" that begins a word, and up to four words after it.
 const TYPED = /(?:^|[\s([{“‘"'«—–-])@(?! )([^\s@]*(?: [^\s@]*){0,3})$/u;
+// What ends a name: the stop of a sentence, not of an initial or of "St.", and an address.
+const ENDED = /[!?。！？]|(?<=\p{L}{2})(?<!(?<!\p{L})St)\.|:\/\/|(?<!\S)www\./u;
+const HINT = "Type a name. To link words as they stand, select them first.";
 const WAIT = 80; // milliseconds after the last key before the server is asked
 const SHORTEST = 2; // letters of a name of which a new record is offered
 
-// The "@" and the words before the caret: {from, to, words}; null if there is none.
+// The "@" and the words before the caret: {from, to, words}; none if no name is being typed.
 function typedAt(state) {
   const { $from, empty } = state.selection;
   if (!empty || !$from.parent.isTextblock) return null;
   const before = $from.parent.textBetween(0, $from.parentOffset, undefined, "\ufffc");
   const found = TYPED.exec(before);
-  return found && { from: $from.pos - found[1].length - 1, to: $from.pos, words: found[1] };
+  return found && !ENDED.test(found[1]) && { from: $from.pos - found[1].length - 1, to: $from.pos, words: found[1] };
 }
 
 class MentionList {
@@ -28,18 +32,23 @@ class MentionList {
     this.entries = [];
     this.list = crel("ul", { id: LIST, role: "listbox", "aria-label": "Records" });
     this.status = crel("p", { className: "sr-only", role: "status" });
-    this.box = crel("div", { className: "desk-mentions", hidden: true }, [this.list]);
+    this.hint = crel("p", { textContent: HINT });
+    this.box = crel("div", { className: "desk-mentions", hidden: true });
     editor.options.element.append(this.box, this.status);
     this.list.addEventListener("mousedown", (event) => event.preventDefault()); // the caret stays where it is
     this.list.addEventListener("click", ({ target }) => {
       const entry = target.closest("[role=option]");
       if (entry) this.choose([...this.list.children].indexOf(entry));
     });
+    this.list.addEventListener("mousemove", ({ target }) => {
+      const place = [...this.list.children].indexOf(target.closest("[role=option]"));
+      if (place >= 0 && place !== this.active) this.activate(place);
+    });
     editor.on("blur", () => this.close());
   }
 
   get isOpen() {
-    return !this.box.hidden;
+    return this.entries.length > 0;
   }
 
   // Called after every change of document or selection.
@@ -51,7 +60,8 @@ class MentionList {
     this.typed = typed;
     if (same) return;
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.ask(typed), WAIT);
+    if (typed.words) this.waiting = setTimeout(() => this.ask(typed), WAIT);
+    else this.showHint();
   }
 
   async ask(typed) {
@@ -63,6 +73,19 @@ class MentionList {
     if (found === null) this.say(NO_ANSWER);
     if (entries.length) this.show(entries);
     else this.hide();
+  }
+
+  // How to go on, before a name is typed.
+  showHint() {
+    this.hide();
+    this.open(this.hint);
+    this.say(HINT);
+  }
+
+  open(part) {
+    this.box.replaceChildren(part);
+    this.box.hidden = false;
+    this.place();
   }
 
   show(entries) {
@@ -79,7 +102,7 @@ class MentionList {
         return crel("li", { id: `${LIST}-${place}`, role: "option" }, words);
       }),
     );
-    this.box.hidden = false;
+    this.open(this.list);
     const { dom } = this.editor.view;
     for (const [attribute, value] of Object.entries({
       role: "combobox",
@@ -90,7 +113,6 @@ class MentionList {
     })) {
       dom.setAttribute(attribute, value);
     }
-    this.place();
     this.activate(0);
     const count = entries.filter(({ record }) => record).length;
     this.say(count === 1 ? "1 record" : `${count} records`);
@@ -120,13 +142,11 @@ class MentionList {
     const { from, to } = this.typed;
     this.close();
     const chosen = record ?? (await askForStub(this.editor, this.options.stubs, name));
-    if (!chosen) return this.editor.commands.focus(to);
+    const text = chosen && (await wordsFor(this.editor, chosen));
+    const chain = this.editor.chain().focus();
+    if (!text) return chain.deleteRange({ from, to: from + 1 }).run(); // called off: the words stay, without "@"
     const mark = { type: "recordLink", attrs: { id: chosen.id } };
-    this.editor
-      .chain()
-      .focus()
-      .insertContentAt({ from, to }, { type: "text", text: chosen.label, marks: [mark] })
-      .run();
+    chain.insertContentAt({ from, to }, { type: "text", text, marks: [mark] }).run();
   }
 
   say(words) {
@@ -134,8 +154,8 @@ class MentionList {
   }
 
   hide() {
-    if (!this.isOpen) return;
     this.box.hidden = true;
+    this.entries = [];
     const { dom } = this.editor.view;
     dom.setAttribute("role", "textbox");
     for (const attribute of ["autocomplete", "controls", "expanded", "haspopup", "activedescendant"]) {
@@ -153,7 +173,7 @@ class MentionList {
 
   // Returns whether the key was the list's.
   press(event) {
-    if (!this.isOpen || event.isComposing) return false;
+    if (event.isComposing || (!this.isOpen && (this.box.hidden || event.key !== "Escape"))) return false;
     switch (event.key) {
       case "ArrowDown":
         this.activate(this.active + 1);

@@ -8,20 +8,16 @@ const SAID = "statement";
 // Words that are a statement of the record: those selected, the quotation around, else a new one.
 async function quote(editor, address) {
   const { from, to, empty } = editor.state.selection;
-  const found = await ask(
-    editor,
-    "Quote a statement",
-    address,
-    editor.state.doc.textBetween(from, to, " "),
-  );
+  const words = editor.state.doc.textBetween(from, to, " ");
+  const found = await ask(editor, "Quote a statement", address, { words });
   if (!found) return;
   const chain = editor.chain().focus();
   if (editor.isActive("blockquote")) {
     chain.updateAttributes("blockquote", { statement: found.id }).run();
   } else if (empty) {
-    const words = { type: "paragraph", content: [{ type: "text", text: found.label }] };
+    const said = { type: "paragraph", content: [{ type: "text", text: found.label }] };
     chain
-      .insertContent({ type: "blockquote", attrs: { statement: found.id }, content: [words] })
+      .insertContent({ type: "blockquote", attrs: { statement: found.id }, content: [said] })
       .run();
   } else {
     chain.setMark(SAID, { id: found.id }).run();
@@ -84,7 +80,7 @@ async function pullOut(editor, address) {
   const { from, to, $to } = editor.state.selection;
   const words = editor.state.doc.textBetween(from, to, " ");
   const after = $to.depth ? $to.after(1) : to;
-  const found = await ask(editor, "Pull out a statement", address, words, "Not in the record");
+  const found = await ask(editor, "Pull out a statement", address, { words, otherwise: "Not in the record" });
   if (!found) return;
   const quoted = [{ type: "paragraph", content: [{ type: "text", text: found.label || words || "…" }] }];
   const caption = { type: "pullQuoteCaption", content: [{ type: "text", text: "Speaker" }] };

@@ -1,20 +1,22 @@
-// Links to records: looked for by name in a dialogue, from the menu.
+// Links to records: looked for by name in a dialogue, from the menu or by "@" on selected words.
 
-import { Mark } from "django-prose-editor/editor";
-import { ask, held } from "desk-editor/asking";
+import { Mark, Plugin } from "django-prose-editor/editor";
+import { ask, held, wordsFor } from "desk-editor/asking";
 
 const LINK = "recordLink";
 
 async function linkRecord(editor, address) {
   const { from, to, empty } = editor.state.selection;
   const words = editor.state.doc.textBetween(from, to, " ");
-  const found = await ask(editor, "Link a record", address, words);
+  const title = empty ? "Link a record" : `Link “${words}” to a record`;
+  const found = await ask(editor, title, address, { words, takes: "A part of any of its names" });
   if (!found) return;
   const mark = { type: LINK, attrs: { id: found.id } };
   if (empty) {
-    editor.chain().focus().insertContent({ type: "text", text: found.label, marks: [mark] }).run();
+    const text = await wordsFor(editor, found);
+    if (text) editor.chain().focus().insertContent({ type: "text", text, marks: [mark] }).run();
   } else {
-    editor.chain().focus().setMark(LINK, mark.attrs).run();
+    editor.chain().focus().setMark(LINK, mark.attrs).setTextSelection(to).run(); // what is typed next comes behind
   }
 }
 
@@ -27,6 +29,18 @@ export const RecordLink = Mark.create({
   addAttributes: held("data-record"),
   parseHTML: () => [{ tag: "a[data-record]" }],
   renderHTML: ({ HTMLAttributes }) => ["a", HTMLAttributes, 0],
+
+  addProseMirrorPlugins() {
+    const { editor, options } = this;
+    const handleKeyDown = (view, { key }) => {
+      if (key !== "@") return false;
+      view.domObserver.flush(); // what was selected this moment is read
+      if (view.state.selection.empty) return false;
+      linkRecord(editor, options.names);
+      return true;
+    };
+    return [new Plugin({ props: { handleKeyDown } })];
+  },
 
   addMenuItems({ buttons, menu }) {
     const { names } = this.options;

@@ -1,14 +1,14 @@
 // Notes of sources: a number in the text, the one that readers will see.
 
 import { Node, crel } from "django-prose-editor/editor";
-import { NO_ANSWER, ask, held, namesOf } from "desk-editor/asking";
+import { ADDRESS, NO_ANSWER, ask, held, namesOf } from "desk-editor/asking";
 import { labelled, token } from "desk-editor/stubs";
 
 const NOTE = "sourceNote";
 
 // A source that is not entered yet: by the address of its page, which is read for the rest. Resolves to it, or to null.
 function enterSource(editor, address, words) {
-  const isAddress = /^https?:/.test(words);
+  const isAddress = ADDRESS.test(words);
   const url = crel("input", { name: "cite-source", type: "url", required: true, value: isAddress ? words : "" });
   const publisher = crel("input", { name: "cite-publisher", maxLength: 200 });
   const title = crel("input", { name: "cite-title", maxLength: 400, value: isAddress ? "" : words });
@@ -21,7 +21,7 @@ function enterSource(editor, address, words) {
     labelled("Publisher: empty to read it from the page", publisher),
     labelled("Title: empty to read it from the page", title),
     said,
-    crel("div", { className: "desk-stub-buttons" }, [enter, cancel]),
+    crel("div", { className: "desk-find-buttons" }, [enter, cancel]),
   ]);
   const dialog = crel("dialog", { className: "desk-find", "aria-labelledby": "desk-source-title" }, [form]);
   return new Promise((resolve) => {
@@ -54,7 +54,11 @@ function enterSource(editor, address, words) {
 }
 
 async function noteSource(editor, address, names) {
-  const asked = await ask(editor, "Note a source", address, "", "New source…");
+  const asked = await ask(editor, "Note a source", address, {
+    takes: "Title or publisher, or paste the address of its page",
+    otherwise: "New source…",
+    enter: "Enter this page as a source",
+  });
   const found = asked?.id || !asked ? asked : await enterSource(editor, address, asked.words);
   if (!found) return;
   names[found.id] = `${found.note}: ${found.label}`;
