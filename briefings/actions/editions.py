@@ -1,4 +1,4 @@
-"""An edition's way to approval: start, submit, return, approve."""
+"""An edition's way to approval: start, submit, return or take back, approve."""
 
 from __future__ import annotations
 
@@ -132,6 +132,33 @@ def return_to_author(*, by: User, edition: Edition, note: str) -> Edition:
             reasons.append("Say what the author should change.")
         refuse_if(reasons)
         edition.submitted_at, edition.submitted_by, edition.returned_note = None, None, note
+        edition.save()
+        return edition
+
+
+def why_not_take_back(edition: Edition, by: User) -> list[str]:
+    """Return every reason why `by` cannot take the edition back from review."""
+    reasons = []
+    if edition.approved_at is not None:
+        reasons.append("This edition is approved, and an approval cannot be undone.")
+    elif edition.submitted_at is None:
+        reasons.append("This edition is not in review.")
+    if not by.has_perm("briefings.change_edition"):
+        reasons.append("Your role does not write articles.")
+    elif by.pk not in {edition.created_by_id, edition.submitted_by_id}:
+        reasons.append("Somebody else wrote it: an editor can return it.")
+    return reasons
+
+
+def take_back(*, by: User, edition: Edition) -> Edition:
+    """Make an edition in review a draft again, for whoever wrote or submitted it to write on.
+
+    Its words and rows stay as they are. Raises `Refused`.
+    """
+    with acting(by=by, action="take back", locking=edition.article):
+        edition = lock_edition(edition)
+        refuse_if(why_not_take_back(edition, by))
+        edition.submitted_at, edition.submitted_by = None, None
         edition.save()
         return edition
 

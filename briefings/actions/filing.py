@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from briefings.actions.writing import articles_shown_to
 from briefings.bodies import SuggestedDateline, Suggestions
-from briefings.models import Article, Identity, Visit
+from briefings.models import Article, Edition, Identity, Visit
 
 SHOWN = 8  # records that a piece may be about
 ALIKE = 0.5  # from 0 to 1: how similar two addresses are that are told
@@ -126,6 +126,19 @@ def involved(visit: Visit) -> Iterator[UUID]:
         for participant in whole.participants.all():
             if participant.official is not None:
                 yield participant.official.public_id
+
+
+def live_about_the_same(edition: Edition, at: datetime) -> list[Article]:
+    """Return at most 3 other live articles about the visit or meeting that an edition is about.
+
+    The latest first. One query; none if it is about nothing, or a record of another type, about
+    which there may be any number of pieces.
+    """
+    if edition.about is None or edition.about.type not in ("visit", "meeting"):
+        return []
+    others = Article.objects.live(at).exclude(pk=edition.article_id)
+    about = others.filter(live_edition__about=edition.about)  # type: ignore[misc]
+    return [*about.newest_first()[:3]]
 
 
 def nearly_the_same(article: Article, by: User) -> list[Article]:

@@ -27,7 +27,10 @@ TOO_LONG = (
     f"This page is too long to be kept while you type (over {WORKING_COPY // 1_000_000} MB):"
     " save it yourself, and often."
 )
-ELSEWHERE = "Another window of yours keeps this page: what is typed here is not kept."
+ELSEWHERE = (
+    "Something else that you typed on this page, in another window or before, is kept: what is"
+    " typed here is not. Open the page once more to see it."
+)
 FINISHED = "What was typed here was saved or discarded already."
 LATE = "Something typed later is kept already."
 

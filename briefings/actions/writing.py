@@ -61,7 +61,7 @@ def why_not_change(edition: Edition, by: User) -> list[str]:
     if edition.approved_at is not None:
         reasons.append("This edition is approved: start the next one.")
     elif edition.submitted_at is not None and not by.has_perm("briefings.review_edition"):
-        reasons.append("This edition is in review: an editor can return it.")
+        reasons.append("This edition is in review: take it back, or an editor returns it.")
     return reasons
 
 

@@ -25,7 +25,7 @@ from briefings.admin.buttons import Button, offers
 from briefings.admin.citing import with_pages_read
 from briefings.admin.dates import DayField
 from briefings.admin.dialogues import DialogueMixin, dialogue_url, dialogues_offered
-from briefings.admin.forms import Autocomplete, DeskForm
+from briefings.admin.forms import Autocomplete, DeskForm, RecordChoice
 from briefings.admin.history import history_entries
 from briefings.admin.kept_files import with_kept_files
 from briefings.admin.lists import DeskListMixin
@@ -48,10 +48,11 @@ def desk_url(row: Model | type[Model]) -> str:
 
 
 class PanelLink(NamedTuple):
-    """A link in the panel."""
+    """A link in the panel; with `saves` a button of that name, which saves the form first."""
 
     label: str
     url: str
+    saves: str = ""
 
 
 class DeskFieldsMixin:
@@ -82,7 +83,8 @@ class DeskFieldsMixin:
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Return the form field of a relation, with autocompletion if it is so configured."""
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
-            kwargs["widget"] = Autocomplete(db_field, self.admin_site)  # type: ignore[attr-defined]
+            widget = RecordChoice if db_field.related_model is Identity else Autocomplete
+            kwargs["widget"] = widget(db_field, self.admin_site)  # type: ignore[attr-defined]
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
@@ -132,6 +134,8 @@ class DeskAdmin(DialogueMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin,
                 if row is not None:
                     row = self.lock_row(request, row)
                     self.rebase_typed(request, row, user_of(request), acts=button is not None)
+                    if button and not read_only:
+                        self.refuse_if_unseen(request, row)
                 if read_only and button and self.has_view_permission(request, row):
                     return self.press(request, row, button)
                 return self.finish_copy(
@@ -193,6 +197,14 @@ class DeskAdmin(DialogueMixin, WorkingCopyMixin, DeskListMixin, DeskFieldsMixin,
     ) -> Model | type[Model] | None:
         """Run the button's action and return what to show next; raises `Refused`."""
         return button.run(user_of(request), row, request.POST)
+
+    def message_user(
+        self, request: HttpRequest, message: str, level: int | str = messages.INFO, **kwargs: Any
+    ) -> None:
+        """Tell the user; of a row that was saved and whose page is shown again, that alone."""
+        if "_continue" in request.POST and level == messages.SUCCESS:
+            message = "Saved."
+        super().message_user(request, message, level, **kwargs)
 
     def panel_sentences(self, row: Any, at: datetime) -> list[str]:
         """Return the sentences at the head of the panel."""

@@ -16,6 +16,7 @@ from js_asset import ImportMap, Media
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from briefings.actions.writing import day_of_piece
+from briefings.admin.form_data import inner_widget
 from briefings.admin.forms import DeskForm
 from briefings.admin.images import picture_shown
 from briefings.bodies import READING_PACE, TooMuch, merge, render
@@ -164,6 +165,9 @@ class EditionForm(DeskForm):
             attributes = self.fields["body"].widget.attrs
             attributes["data-day"] = str(day_of_piece(self.instance, timezone.localdate()))
             attributes["data-edition"] = self.instance.pk
+        if "about" in self.fields:
+            about: Any = inner_widget(self.fields["about"].widget)
+            about.without = self.instance.article.identity_id
 
 
 def name_embedded(field: forms.Field, body: str) -> None:

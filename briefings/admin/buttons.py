@@ -64,13 +64,13 @@ class Button:
     action with the form's values and returns the row to show next; None to stay, or a model to go
     to its list. `done` says that it is done, or returns that of the row. `reason` names the field
     that says why, for the history. `initial` returns the form's initial values. `confirmation` is a
-    question asked before the button is pressed for good. `enters` is False if the action enters no
-    data: then nobody looks for new doubts after it. `alone` is True if it may be pressed on a page
-    of its own, which shows nothing of the row: for actions that overwrite nothing. `leads` is True
-    if it takes the row a step on: the first such button that can be pressed is marked. `concerns`
-    returns whether the button is for such a row at all: for others it is not shown. `beside` is a
-    second button of the short form: the field of the form that it sets, its label, and the
-    permission of those who have it.
+    question asked before the button is pressed for good. `says` tells under it what it does.
+    `enters` is False if the action enters no data: then nobody looks for new doubts after it.
+    `alone` is True if it may be pressed on a page of its own, which shows nothing of the row: for
+    actions that overwrite nothing. `leads` is True if it takes the row a step on: the first such
+    button that can be pressed is marked. `concerns` returns whether the button is for such a row at
+    all: for others it is not shown. `beside` is a second button of the short form: the field of the
+    form that it sets, its label, and the permission of those who have it.
     """
 
     name: str
@@ -82,6 +82,7 @@ class Button:
     reason: str = ""
     initial: Callable[[Any, User, datetime], FormValues] = lambda row, by, at: {}
     confirmation: str = ""
+    says: str = ""
     enters: bool = True
     alone: bool = False
     leads: bool = False

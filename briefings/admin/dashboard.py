@@ -31,6 +31,7 @@ QUEUES: tuple[Queue, ...] = (
     record_queues.forced_events,
     record_queues.awaiting_second_person,
     edition_queues.own_drafts,
+    edition_queues.sent_for_review,
     record_queues.overdue_occasions,
     edition_queues.scheduled,
     unpublished.own_unpublished,

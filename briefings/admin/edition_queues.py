@@ -56,6 +56,16 @@ def own_drafts(by: User, at: datetime) -> Iterator[QueueItem]:
         )
 
 
+@queue("Sent for review by you", needs=WRITES)
+def sent_for_review(by: User, at: datetime) -> Iterator[QueueItem]:
+    """Yield the editions in review that the user wrote or submitted, the latest first."""
+    sent = Edition.objects.waiting().filter(Q(created_by=by) | Q(submitted_by=by)).defer(*LONG)
+    for edition in sent.order_by("-submitted_at")[:SHOWN]:
+        yield QueueItem(
+            edition.headline, capfirst(states.of_edition(edition, at)), desk_url(edition), "Open"
+        )
+
+
 @queue("Waiting for review", needs=REVIEWS)
 def in_review(by: User, at: datetime) -> Iterator[QueueItem]:
     """Yield the editions that others submitted, the longest waiting first."""

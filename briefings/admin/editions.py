@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from js_asset import Script
 from unfold.contrib.filters.admin import DropdownFilter
 
+from briefings.actions.filing import live_about_the_same
 from briefings.actions.lineage import approvers_of
 from briefings.actions.quotations import misquote_reasons, statements_published_with
 from briefings.actions.rendering import render_edition
@@ -58,6 +59,7 @@ class TopicRows(FoldedRows):
         return (row.topic,)
 
 
+PREVIEW = "_preview"
 # The buttons that bring a text nearer to its readers.
 STEPS = frozenset({"submit", "approve", "publish", "schedule"})
 
@@ -176,13 +178,33 @@ class EditionAdmin(TextChecksMixin, DeskAdmin):
         )
 
     def links(self, request: HttpRequest, row: Edition) -> list[PanelLink]:
-        """Return the link to the preview; where it is live, to its page and to mend a typo."""
+        """Return the links: where it is live to its page and to mend a typo, else to the preview.
+
+        Who may edit saves on the way to the preview, which shows what is saved. Of a draft about a
+        visit or meeting, also to what is live about that already (one query).
+        """
         if row.live_period and timezone.now() in row.live_period:
             return [
                 PanelLink("On the site", row.article.get_absolute_url()),
                 PanelLink(MEND.label, dialogue_url(row.article, MEND)),
             ]
-        return [PanelLink("Preview", reverse("edition_preview", args=[row.pk]))]
+        preview = reverse("edition_preview", args=[row.pk])
+        links = [PanelLink("Preview", preview)]
+        if self.has_change_permission(request, row):
+            links = [PanelLink("Save and preview", preview, saves=PREVIEW)]
+        if row.approved_at is None:
+            links += [
+                PanelLink(f"Live about the same: {one.live_edition.headline}", desk_url(one))
+                for one in live_about_the_same(row, timezone.now())
+            ]
+        return links
+
+    def response_change(self, request: HttpRequest, obj: Edition) -> HttpResponse:
+        """Go on to the preview after saving, if that was asked for."""
+        response = super().response_change(request, obj)
+        if PREVIEW in request.POST:
+            return HttpResponseRedirect(reverse("edition_preview", args=[obj.pk]))
+        return response
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the child rows; warn of each misquote."""

@@ -64,6 +64,17 @@ def is_sent(form: forms.BaseForm, name: str, data: Any, files: Any, prefix: str)
     return isinstance(field, forms.FileField) or not omitted
 
 
+def changed_fields(form: forms.BaseForm, typed: Any) -> list[str]:
+    """Return the names of the form's fields in which something else was typed than is shown."""
+    prefix = form.prefix or ""
+    return [
+        name
+        for name in form.fields
+        if is_sent(form, name, typed, {}, prefix)
+        and typed_value(form, name, typed, {}, prefix) != shown_value(form, name)
+    ]
+
+
 def display_value(form: forms.BaseForm, name: str, value: Any) -> str:
     """Return a value as an editor reads it, "" for none; a relation takes a query."""
     field = form.fields[name]

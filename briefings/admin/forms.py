@@ -12,7 +12,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, Q, UniqueConstraint
 from django.forms.models import BaseInlineFormSet
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.html import format_html
@@ -27,6 +27,7 @@ from briefings.admin.dates import MomentField
 from briefings.admin.form_data import inner_widget, is_sent
 from briefings.checks.future import future_dates
 from briefings.models import Identity, Published, Record
+from briefings.models.record_types import RECORD_TYPES
 
 # A primary key in an address or a form that the database can hold.
 KEY = re.compile(r"[0-9]{1,18}")
@@ -60,7 +61,34 @@ class Autocomplete(KeysOnlyMixin, AutocompleteSelect):
         """Return the chosen option alone: the others are looked up as the editor types."""
         if self.known is None or list(value) != [str(self.known.pk)]:
             return super().optgroups(name, value, attrs)
-        return [(None, [self.create_option(name, value[0], str(self.known), True, 0)], 0)]
+        chosen = self.create_option(name, value[0], self.called(self.known), True, 0)
+        return [(None, [chosen], 0)]
+
+    def called(self, row: Any) -> str:
+        """Return what a row is called."""
+        return str(row)
+
+
+def with_kind(record: Identity, label: str | None) -> str:
+    """Return a record's name with its kind: “Kai Li (detainee)”; an article without one by slug."""
+    kind = RECORD_TYPES[record.type].model._meta.verbose_name
+    return f"{label or record.slug} ({kind})"
+
+
+class RecordChoice(Autocomplete):
+    """A choice of a record of any type, but for the one with the key `without`."""
+
+    known: Identity | None
+    without: int | None = None
+
+    def get_url(self) -> str:
+        """Return the address that finds them."""
+        url = reverse("admin:briefings_identity_offered")
+        return f"{url}?without={self.without}" if self.without else url
+
+    def called(self, row: Any) -> str:
+        """Return the name with the kind."""
+        return with_kind(row, row.label)
 
 
 class RefusalsMixin:

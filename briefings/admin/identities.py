@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -21,6 +22,7 @@ from briefings.actions.writing import articles_shown_to
 from briefings.admin.base import user_of
 from briefings.admin.citing import ASKED, CITE, is_address, with_pages_read, with_source
 from briefings.admin.dates import DayField
+from briefings.admin.forms import KEY, with_kind
 from briefings.admin.images import picture_shown
 from briefings.admin.lists import DeskListMixin
 from briefings.admin.stubs import stubs
@@ -28,6 +30,13 @@ from briefings.models import Identity, Image, Source, Statement
 from briefings.search.named import records_named
 
 FOUND = 12
+# What is chosen from all records at once, in this order of their kinds.
+KINDS = ("visit", "meeting", "official", "detainee", "place", "country", "organization", "office")
+BY_KIND = Case(
+    *(When(type=kind, then=place) for place, kind in enumerate(KINDS)),
+    When(type="article", then=len(KINDS) + 1),
+    default=len(KINDS),
+)
 
 
 def _results(rows: Iterable[dict[str, Any]]) -> JsonResponse:
@@ -141,6 +150,26 @@ def image_names(request: HttpRequest) -> JsonResponse:
     )
 
 
+class RecordsOffered(AutocompleteJsonView):
+    """The records to choose from, each by its name with its kind."""
+
+    def get_queryset(self) -> Any:
+        """Return those that match what is typed, but for the one with the key `without`.
+
+        Raises `PermissionDenied` for a field in which no record of any type is chosen.
+        """
+        if self.model_admin.model is not Identity:
+            raise PermissionDenied
+        found: Any = super().get_queryset()
+        found = found.labelled(timezone.now())
+        without = self.request.GET.get("without", "")
+        return found.exclude(pk=without) if KEY.fullmatch(without) else found
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        """Return the key and the name; an article's is its live headline, else its slug."""
+        return {"id": str(getattr(obj, to_field_name)), "text": with_kind(obj, obj.label_at)}
+
+
 @admin.register(Identity)
 class IdentityAdmin(DeskListMixin, ModelAdmin):
     """Records of every type, for autocompletion; they have no page here."""
@@ -149,7 +178,7 @@ class IdentityAdmin(DeskListMixin, ModelAdmin):
         *("label", "slug", "official__names__name"),
         *("detainee__full_name", "detainee__names__name"),
     )
-    ordering = ("label", "slug")
+    ordering = (BY_KIND, "label", "slug")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Identity]:
         """Return the records to choose from: none merged, no article that the user may not see."""
@@ -170,6 +199,11 @@ class IdentityAdmin(DeskListMixin, ModelAdmin):
         """Add the addresses of the JSON views."""
         guarded = self.admin_site.admin_view
         return [
+            path(
+                "offered/",
+                guarded(RecordsOffered.as_view(admin_site=self.admin_site)),
+                name="briefings_identity_offered",
+            ),
             path("names/", guarded(record_names), name="briefings_identity_names"),
             path("sources/", guarded(source_names), name="briefings_source_names"),
             path("statements/", guarded(statement_names), name="briefings_statement_names"),

@@ -38,7 +38,7 @@ def overdue_occasions(by: User, at: datetime) -> Iterator[QueueItem]:
     meetings = with_statuses(overdue(Meeting.objects.select_related("place")))
     found: list[tuple[date, str, Meeting | Visit]] = [
         *((last_day(row), f"from {days_of(row)}", row) for row in latest(visits, FIRST_DAY)),
-        *((last_day(row), f"on {row.on}", row) for row in latest(meetings, EARLIEST_DAY_DOWNWARDS)),
+        *((last_day(row), row.on.when, row) for row in latest(meetings, EARLIEST_DAY_DOWNWARDS)),
     ]
     found.sort(key=lambda each: each[0], reverse=True)
     for _, days, row in found[:SHOWN]:

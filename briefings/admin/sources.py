@@ -21,6 +21,8 @@ from briefings.history import last_source
 from briefings.models import Citation, Source
 from briefings.models.sources import DATES
 
+STANCE = "Whether it bears out what is said here."
+
 
 class CitationFormSet(ChildFormSet):
     """The citations of a row; a new one suggests the source that `by` cited last."""
@@ -134,6 +136,8 @@ class CitationRows(FoldedRows):
         if db_field.name == "date_of":
             choices = [(name, Citation.DateOf(name).label) for name in self.dates]
             kwargs["choices"] = [("", "---------"), *choices]
+        if db_field.name == "stance":
+            kwargs["help_text"] = STANCE
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:

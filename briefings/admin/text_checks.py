@@ -146,6 +146,7 @@ def _finding(finding: TextFinding) -> dict[str, Any]:
         "title": finding.check.title,
         "says": found.says,
         "why": finding.check.why,
+        "undated": found.undated,
         "blocks": finding.blocks,
         "place": place and place._asdict(),
         "mend": found.mend and {

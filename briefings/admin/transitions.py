@@ -34,6 +34,11 @@ def return_to_author(by: User, row: Edition, values: FormValues) -> None:
     editions.return_to_author(by=by, edition=row, note=values["note"])
 
 
+def take_back(by: User, row: Edition, values: FormValues) -> None:
+    """Take the edition back from review."""
+    editions.take_back(by=by, edition=row)
+
+
 def approve(by: User, row: Edition, values: FormValues) -> None:
     """Approve the edition; publish the statements that it quotes with it, if that was ticked."""
     editions.approve(by=by, edition=row, with_statements=bool(values.get("with_statements")))
@@ -156,6 +161,14 @@ TRANSITIONS = (
         return_to_author,
         ReturnForm,
         reason="note",
+    ),
+    Button(
+        "take_back",
+        "Take it back",
+        "A draft again, with all its words: submit it when it is ready.",
+        lambda row, by, at: editions.why_not_take_back(row, by),
+        take_back,
+        says="It leaves review and is a draft again: nothing of it is lost, and you can write on.",
     ),
     Button(
         "publish",

@@ -22,9 +22,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
+from briefings.actions.refusals import refuse_if
 from briefings.actions.working_copies import DeskPage, Sent, finish
 from briefings.admin.conflicts import ConflictMixin
-from briefings.admin.form_data import is_sent, shown_value, typed_value
+from briefings.admin.form_data import changed_fields
 from briefings.admin.forms import KEY
 from briefings.admin.page_state import PageState, page_groups
 from briefings.admin.rebasing import Rebase
@@ -38,6 +39,10 @@ NEW = "new"
 # Of a page that was sent, any copy that it kept may be replaced by the page shown instead.
 LAST = 2**31 - 1
 PUBLISHED = "{} was published after you had opened this page: others see at once what you save."
+UNSEEN = (
+    "You typed something on this page before that is neither saved nor in the form you sent:"
+    " restore or discard it, above, then press again."
+)
 RESTORED = "Nothing is saved yet: look through it, then save."
 
 
@@ -101,6 +106,19 @@ class WorkingCopyMixin(ConflictMixin):
         messages.info(request, f"What you had typed by {moment(copy.at)} is here. {RESTORED}")
         return response
 
+    def refuse_if_unseen(self, request: Any, row: Model) -> None:
+        """Raise `Refused` if the user has typed and kept words that the form sent has not; a query.
+
+        A button might put the row where they can no longer be saved.
+        """
+        refuse_if([UNSEEN] if self.unseen_copy(request, row) else [])
+
+    def unseen_copy(self, request: Any, row: Model | None) -> WorkingCopy | None:
+        """Return what the user has kept of a page and not sent with its form; one query."""
+        page = DeskPage(str(self.opts.model_name), row.pk if row else None)  # type: ignore[attr-defined]
+        sent = parse_opening(request.POST.get(OPENING)), parse_began(request.POST.get(BEGAN))
+        return WorkingCopy.objects.of_page(request.user, *page).unseen_by(*sent).first()
+
     def finish_copy(
         self, request: Any, object_id: str | None, response: HttpResponse
     ) -> HttpResponse:
@@ -142,7 +160,8 @@ class WorkingCopyMixin(ConflictMixin):
         row = context.get("original")
         may = page.has_change_permission(request, row) if row else page.has_add_permission(request)
         model, key = str(page.opts.model_name), row.pk if row else NEW
-        copy = getattr(request, "working_copy", None)
+        sent = request.method == "POST" and restored is None
+        copy = self.unseen_copy(request, row) if sent else getattr(request, "working_copy", None)
         began, offered = restored, None
         if copy is not None and restored is None:
             differs = [*self.differing(request, context, copy)] if may else [""]
@@ -153,7 +172,7 @@ class WorkingCopyMixin(ConflictMixin):
             "presence": reverse("presence", args=[model, key]) if row else "",
             "user": request.user.pk,
             "began": f"{began.opening}:{began.number}" if began else sent_opening(request),
-            "unsaved": request.method == "POST" and restored is None,
+            "unsaved": sent and (offered is None or has_changed(context)),
             "offered": offered,
             "at": moment(offered.at) if offered else "",
             "differs": ", ".join(differs) if offered else "",
@@ -181,6 +200,14 @@ class WorkingCopyMixin(ConflictMixin):
                 yield str(offer.button.label)
 
 
+def has_changed(context: Mapping[str, Any]) -> bool:
+    """Return whether the form that was sent has something else than is stored."""
+    formsets = (each.formset for each in context["inline_admin_formsets"])
+    pressed = (offer.form for offer in context.get("panel", {}).get("offers", ()))
+    forms_sent = (form for form in pressed if form.is_bound)
+    return any(each.has_changed() for each in (context["adminform"].form, *formsets, *forms_sent))
+
+
 def page_url(model: str, key: int | None) -> str:
     """Return the address of a page of the desk; with NULL that of a new row."""
     name = f"admin:briefings_{model}"
@@ -193,17 +220,6 @@ def form_values(typed: Mapping[str, Sequence[str]]) -> QueryDict:
     for name, sent in typed.items():
         values.setlist(name, [*sent])
     return values
-
-
-def changed_fields(form: Any, typed: QueryDict) -> list[str]:
-    """Return the names of the form's fields in which something else was typed than is shown."""
-    prefix = form.prefix or ""
-    return [
-        name
-        for name in form.fields
-        if is_sent(form, name, typed, {}, prefix)
-        and typed_value(form, name, typed, {}, prefix) != shown_value(form, name)
-    ]
 
 
 def words_typed(form: Any, typed: QueryDict) -> bool:

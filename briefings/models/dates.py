@@ -117,6 +117,13 @@ class PartialDate:
         return in_words(self.text)
 
     @property
+    def when(self) -> str:
+        """Return "on 18 June 2023", "in June 2023" or "between …"."""
+        if self.precision == "interval" or self.about:
+            return str(self)
+        return f"{'on' if self.precision == 'day' else 'in'} {self}"
+
+    @property
     def ordering_key(self) -> tuple[bool, date, date]:
         """The key to sort as the `_days` column does: by earliest day, then latest.
 

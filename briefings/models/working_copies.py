@@ -40,6 +40,10 @@ class WorkingCopyQuerySet(models.QuerySet["WorkingCopy"]):
         """Keep what an opening wrote or finished."""
         return self.filter(opening=opening)
 
+    def unseen_by(self, opening: UUID | None, began: tuple[UUID, int] | None) -> Self:
+        """Keep those whose words an opening, or what it began from, has not got."""
+        return self.unsaved().exclude(Q(opening=opening) | _began(began))
+
     def replaced_by(self, opening: UUID, number: int, began: tuple[UUID, int] | None) -> Self:
         """Keep what copy `number` of an opening may replace.
 

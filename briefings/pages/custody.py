@@ -12,7 +12,7 @@ from briefings.documents.detentions import chain_in, stood
 from briefings.models import CustodyEvent, PartialDate
 from briefings.models.custody import CustodyStatus
 from briefings.models.days import Match
-from briefings.pages.dates import date_note, iso, on, partial
+from briefings.pages.dates import date_note, iso, partial
 from briefings.pages.exchanges import exchange_told
 from briefings.pages.links import label, path
 from briefings.pages.names import in_sentence
@@ -169,7 +169,7 @@ def since(event: Told) -> str:
 
 def on_day(event: Told) -> str:
     """Return "on 18 June 2023", "in June 2023" or "between …" of an event."""
-    return on(dated(event))
+    return dated(event).when
 
 
 def dated(event: Told) -> PartialDate:

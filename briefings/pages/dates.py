@@ -59,13 +59,6 @@ def iso(day: PartialDate | None) -> str | None:
     return day.text if day is not None and day.precision != "interval" and not day.about else None
 
 
-def on(day: PartialDate) -> str:
-    """Return "on 18 June 2023", "in June 2023" or "between …"."""
-    if day.precision == "interval" or day.about:
-        return str(day)
-    return f"{'on' if day.precision == 'day' else 'in'} {day}"
-
-
 def weekday_in_words(day: PartialDate) -> str:
     """Return "Sunday 18 June 2023"; of what is no one day, the words of the partial date."""
     known = day.precision == "day" and not day.about and day.earliest

@@ -24,7 +24,7 @@ from briefings.pages import detentions
 from briefings.pages.agendas import meetings_about, raised_at, visits_about
 from briefings.pages.asked import Asked, either
 from briefings.pages.custody import foremost, linked, there
-from briefings.pages.dates import Span, day_in_words, on, strip
+from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.days import in_status
 from briefings.pages.detentions import first_days, held_chart, useful_days
 from briefings.pages.drawn_lists import ChartFile, DrawnList
@@ -76,7 +76,7 @@ class DetaineeList(DrawnList):
         day = asked["as_of"]
         words = f"Who {'was' if day else 'is'} {asked.label('status').lower()}"
         words += f" by {in_sentence(holder)}" if (holder := asked.label("held_by")) else ""
-        words += f" {on(day)}" if day else " today"
+        words += f" {day.when}" if day else " today"
         whose = in_sentence(asked.label("nationality"))
         return f"{words}: citizens of {whose}" if whose else words
 

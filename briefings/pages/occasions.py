@@ -18,7 +18,6 @@ from briefings.pages.dates import (
     date_in_words,
     day_in_words,
     iso,
-    on,
     partial,
     period_in_words,
     strip,
@@ -226,4 +225,4 @@ def question(words: str, where: str, asked: Question, no_status: str = "as they 
         words += f": {status}"
     elif day:
         words += f" {no_status}"
-    return f"{words} {on(day)}" if day else words
+    return f"{words} {day.when}" if day else words

@@ -14,7 +14,7 @@ from briefings.filters.base import RecordFilterSet
 from briefings.filters.offices import OfficeFilterSet
 from briefings.models.days import Match
 from briefings.pages.asked import Asked
-from briefings.pages.dates import Span, day_in_words, on, strip
+from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.names import in_sentence, listed
@@ -56,7 +56,7 @@ class OfficeList(ListPage):
         words = "Offices"
         words += f" of {in_sentence(country)}" if (country := asked.label("country")) else ""
         words += f": {kind.lower()}" if (kind := asked.label("kind")) else ""
-        words += f" held {on(asked['as_of'])}" if asked["as_of"] else ""
+        words += f" held {asked['as_of'].when}" if asked["as_of"] else ""
         return words
 
     def items(
@@ -90,7 +90,7 @@ class OfficeList(ListPage):
     def context(self, listing: RecordFilterSet) -> dict[str, Any]:
         """Return the day on which the holders shown held, in words."""
         day = listing.form.cleaned_data["as_of"]
-        return {"held_words": f"Held {on(day)} by" if day else "Held today by"}
+        return {"held_words": f"Held {day.when} by" if day else "Held today by"}
 
 
 class OfficePage(RecordPage):

@@ -23,7 +23,7 @@ from briefings.models.expressions import one_of
 from briefings.pages.asked import Asked
 from briefings.pages.base import linked_data
 from briefings.pages.counterparts import company_of, counterparts, met_chart
-from briefings.pages.dates import Span, date_in_words, day_in_words, on, strip
+from briefings.pages.dates import Span, date_in_words, day_in_words, strip
 from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.names import also_called, in_sentence, natives
@@ -86,7 +86,7 @@ class OfficialList(ListPage):
         if day and not asked.label("office_kind"):
             words += " in office"
         words += f": {office}" if (office := asked.label("office")) else ""
-        return f"{words} {on(day)}" if day else words
+        return f"{words} {day.when}" if day else words
 
     def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the fields of the bar: words and certainty."""
@@ -129,7 +129,7 @@ class OfficialList(ListPage):
     def context(self, listing: RecordFilterSet) -> dict[str, Any]:
         """Return the day on which the offices shown were held, in words."""
         day = listing.form.cleaned_data["as_of"]
-        return {"held_words": f"Held {on(day)}" if day else "Holds today"}
+        return {"held_words": f"Held {day.when}" if day else "Holds today"}
 
 
 class OfficialPage(RecordPage):

@@ -31,6 +31,7 @@ from briefings.documents.articles import in_edition, whole
 from briefings.filters.base import Refusal, repeated_parameter, unknown_parameter
 from briefings.models import Article, Citation, Edition, Identity, Image, Mention, Source
 from briefings.models.meetings import AFTER_LAST_MOMENT, FIRST_MOMENT
+from briefings.models.working_copies import WorkingCopy
 from briefings.pages.articles import ArticlePage
 from briefings.pages.base import Page, Rows
 from briefings.pages.dates import moment_in_words
@@ -195,12 +196,18 @@ class EditionPreview(ArticlePage):
             "hero": hero and edition.hero and {**hero, "url": at_the_desk(edition.hero)},
         }
 
+    def typed_since(self, edition: Edition) -> bool:
+        """Return whether the person has typed something into the edition and not saved it."""
+        copies = WorkingCopy.objects.of_page(cast(User, self.request.user), "edition", edition.pk)
+        return copies.unsaved().exists()
+
     def banner(self, edition: Edition) -> dict[str, Any]:
         """Return what stands over every preview: of what it is, and of which moment."""
         key, asked = {"pk": edition.pk}, f"{timezone.localtime(self.at):%Y-%m-%dT%H:%M}"
         page, phone = reverse("edition_preview", kwargs=key), reverse("phone_preview", kwargs=key)
         query = urlencode({"at": asked})
         return {
+            "unsaved": self.typed_since(edition),
             "previewed": f"Edition {edition.number}, {state_of(edition)}",
             "preview_moment": moment_in_words(self.at),
             "preview_words": "as readers find it then"

@@ -134,7 +134,7 @@ class Checks {
       blocking && `${blocking} to mend before it is published`,
       warnings && `${warnings} ${warnings === 1 ? "warning" : "warnings"}`,
     ].filter(Boolean);
-    this.status.textContent = refused.join(" ") || counted.join(", ") || "Nothing found.";
+    this.status.textContent = refused.join(" ") || counted.join(", ") || "The checks find nothing to mend.";
     this.open.replaceChildren(...findings.map((finding) => this.item(finding)));
     this.dismissed.hidden = !dismissed.length;
     this.dismissed.querySelector("ol").replaceChildren(...dismissed.map((finding) => this.past(finding)));
@@ -157,6 +157,10 @@ class Checks {
     jump.title = `${finding.title}. ${finding.why}`;
     jump.addEventListener("click", () => this.jump(finding));
     item.append(element("b", finding.blocks ? "Must be mended" : "Warning"), " ", finding.title, jump);
+    const dateline = this.form.elements.namedItem("dateline_on");
+    if (finding.undated) {
+      item.append(dateline ? this.button(finding.undated, () => dateline.focus()) : element("p", finding.undated));
+    }
     if (finding.mend && this.editable(finding)) {
       item.append(this.button(finding.mend.label, () => this.mend(finding)));
     }

@@ -104,8 +104,9 @@ def autocompletes() -> Iterator[str]:
                 Identity,
             ):
                 name = f"model_name={model._meta.model_name}&field_name={field.name}"
-                yield f"/admin/autocomplete/?app_label=briefings&{name}&term="
-                yield f"/admin/autocomplete/?app_label=briefings&{name}&term={ASKED}"
+                for view in ("autocomplete", "briefings/identity/offered"):
+                    yield f"/admin/{view}/?app_label=briefings&{name}&term="
+                    yield f"/admin/{view}/?app_label=briefings&{name}&term={ASKED}"
 
 
 def shown(person: Desk, address: str) -> str:
@@ -169,7 +170,7 @@ def test_what_is_approved_is_seen_by_all(desk: Person) -> None:
 def test_nobody_elses_draft_is_written_to(desk: Person, planted: list[Edition]) -> None:
     ana = desk("reporter")
     for row in planted:
-        for press in ("submit", "discard", "start", "carry_over", "correct"):
+        for press in ("submit", "take_back", "discard", "start", "carry_over", "correct"):
             answer: Any = ana.post(change_url(row), {"_press": press, "headline": "Mine now"})
             assert answer.status_code in (302, 403, 404)
         again = Edition.objects.get(pk=row.pk)

@@ -257,11 +257,14 @@ def test_the_front_page_leads_to_the_dialogue_of_a_meeting_whose_day_has_passed(
 ) -> None:
     meeting = row_of(Meeting, title="A dinner", on="2023-06-18")
 
+    row_of(Meeting, title="A banquet", on="2023-06")
+
     front = clare.open("/admin/")
     (way,) = front.xpath("//li[contains(., 'A dinner')]/a[.='Update status']/@href")
     clare.send(way, **{"update_status-status": "held", "update_status-on": "2023-06-18"})
 
     assert "No status on 18 June 2023" in text_of(front)
+    assert "No status in June 2023" in text_of(front)
     assert meeting.statuses.get().status == "held"
     assert clare.arrived == change_url(meeting)
 

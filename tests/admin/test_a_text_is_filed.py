@@ -9,8 +9,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
-from briefings.models import Edition, Official, Place, Topic
-from tests.admin.conftest import Desk, Person
+from briefings.actions import editions
+from briefings.models import Edition, Official, Place, Topic, Visit
+from tests.admin import newsroom
+from tests.admin.conftest import Desk, Person, change_url
 from tests.factories import row_of
 from tests.stories.desk import drafted
 
@@ -99,6 +101,22 @@ def test_the_address_of_anothers_draft_is_not_told(ana: Desk, desk: Person) -> N
     made = ana.post(IMPORT, proposed(read_file(ana)), follow=True)
 
     assert "nearly the same address" not in made.content.decode()
+
+
+def test_what_is_live_about_the_same_visit_is_told(ana: Desk, desk: Person) -> None:
+    ben, cleo = desk("reporter").person, desk("publisher").person
+    visit = row_of(Visit).identity
+    live = newsroom.live(ben, cleo, about=visit)
+    newsroom.on_hold(ben, cleo, about=visit)
+    newsroom.live(ben, cleo, about=Official.objects.get().identity)
+    told = "//*[@class='desk-panel']//a[starts-with(., 'Live about the same')]"
+
+    [link] = ana.open(newsroom.draft(ana.person, about=visit)).xpath(told)
+    assert link.text == f"Live about the same: {live.headline}"
+    assert link.get("href") == change_url(live.article)
+    for about in (None, Official.objects.get().identity):
+        assert not ana.open(newsroom.draft(ana.person, about=about)).xpath(told)
+    assert not ana.open(editions.start_edition(by=ana.person, article=live.article)).xpath(told)
 
 
 def test_a_record_that_is_none_is_refused(ana: Desk) -> None:

@@ -18,6 +18,7 @@ from briefings.actions.publishing import publish_now, withdraw
 from briefings.models import Change, Citation, Edition, Image, Mention, Official, Source, Topic
 from tests.admin.conftest import Desk, Person, text_of
 from tests.admin.newsroom import draft, in_review, live, next_draft, on_hold, scheduled
+from tests.admin.typed import keep, typed_on
 from tests.factories import row_of, since
 
 STAGES = (
@@ -66,6 +67,20 @@ def test_an_edition_at_any_stage_is_previewed(desk: Person, make: Any, state: st
     assert preview(edition) in links
     assert state in text_of(page.find_class("preview-banner")[0])
     assert "The secretary of state lands on Sunday." in text_of(page.find_class("prose")[0])
+
+
+def test_who_may_edit_saves_on_the_way_to_the_preview(desk: Person) -> None:
+    """It shows what was on the screen, and says so when something typed is not in it."""
+    clare = desk("editor")
+    edition = draft(clare.person)
+
+    page = clare.send(edition, headline="Blinken lands", _preview="")
+
+    assert clare.arrived == preview(edition)
+    assert "Blinken lands" in text_of(page)
+    assert "not what you typed since" not in text_of(page)
+    keep(clare, "edition", edition.pk, typed_on(clare, edition, headline="Later words"))
+    assert "not what you typed since" in text_of(shown(clare, preview(edition)))
 
 
 def test_no_cache_keeps_a_preview_and_no_index_lists_it(desk: Person) -> None:

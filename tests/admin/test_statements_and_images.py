@@ -24,6 +24,7 @@ from briefings.models import (
     Source,
     Statement,
     Topic,
+    Visit,
 )
 from tests.admin import newsroom
 from tests.admin.conftest import Desk, Person, change_url, text_of
@@ -96,20 +97,28 @@ def test_a_statement_has_one_speaker(clare: Desk) -> None:
     assert not Statement.objects.exists()
 
 
-def test_a_record_of_any_type_is_found_by_typing(clare: Desk) -> None:
-    topic = row_of(Topic, name="Fentanyl")
+def test_a_record_of_any_type_is_offered_with_its_kind(clare: Desk, desk: Person) -> None:
+    """Articles come last; a piece is not offered as what it is about itself."""
+    piece, other = (
+        newsroom.draft(clare.person),
+        newsroom.live(clare.person, desk("publisher").person),
+    )
+    row_of(Topic, name=f"Fentanyl {other.article.slug}")
+    row_of(Visit, title=f"Two days of {other.article.slug}")
 
-    found = clare.get(
-        "/admin/autocomplete/",
-        {
-            "app_label": "briefings",
-            "model_name": "statementsubject",
-            "field_name": "subject",
-            "term": "fentan",
-        },
-    ).json()
+    field = clare.open(piece).get_element_by_id("id_about")
+    asked = "app_label=briefings&model_name=edition&field_name=about"
 
-    assert found["results"] == [{"id": str(topic.identity_id), "text": "Fentanyl"}]
+    def offered(term: str) -> list[str]:
+        answer = clare.get(f"{field.get('data-ajax--url')}&{asked}&term={term}").json()
+        return [each["text"] for each in answer["results"]]
+
+    assert offered(other.article.slug) == [
+        f"Two days of {other.article.slug} (visit)",
+        f"Fentanyl {other.article.slug} (topic)",
+        f"{other.headline} (article)",
+    ]
+    assert offered(piece.article.slug) == []
 
 
 def test_a_picture_is_uploaded_and_shown_at_the_desk_alone(desk: Person) -> None:

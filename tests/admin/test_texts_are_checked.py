@@ -40,6 +40,9 @@ def test_what_is_typed_is_checked_and_kept_nowhere(desk: Person) -> None:
     assert finding["mend"]["words"] == "Former Secretary of State Mike Pompeo"
     edition.refresh_from_db()
     assert (edition.body, edition.version) == ("", version)
+    assert not finding["undated"]
+    [undated, *_] = told(ana, edition, body=words, dateline_on="").json()["findings"]
+    assert undated["undated"].startswith("The piece has no dateline, so its day is today: set")
     later = told(ana, edition, body=words, dateline_on="1 June 2019").json()["findings"]
     assert not [one for one in later if one["blocks"]]
 

@@ -29,6 +29,7 @@ WRITER = [
     "Typed and not saved",
     "Returned to you",
     "Your drafts",
+    "Sent for review by you",
     "Overdue: the day has passed, no outcome",
     "Proposed meetings",
     "Stale prose",
@@ -95,8 +96,15 @@ def test_a_piece_is_on_the_page_of_whoever_acts_next(desk: Person) -> None:
     assert seen() == [["Your drafts"], [], [], []]
 
     ana.press(draft, "submit")
-    assert seen() == [[], [], ["Waiting for review"], ["Waiting for review"]]
+    assert seen() == [
+        *(["Sent for review by you"], []),
+        *(["Waiting for review"], ["Waiting for review"]),
+    ]
 
+    ana.press(draft, "take_back")
+    assert seen() == [["Your drafts"], [], [], []]
+
+    ana.press(draft, "submit")
     clare.press(draft, "return", note="Who says so?")
     assert seen() == [["Returned to you"], [], [], []]
     assert "Who says so?" in text_of(ana.open("/admin/"))

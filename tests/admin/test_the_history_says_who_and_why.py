@@ -56,11 +56,15 @@ def test_the_way_of_an_edition_is_told_with_the_note_to_its_author(desk: Person)
     ana, clare = desk("reporter"), desk("editor")
     edition = newsroom.in_review(ana.person)
 
+    ana.press(edition, "take_back")
+    ana.press(edition, "submit")
     clare.press(edition, "return", note="Half as long.")
 
     told = history_rows(ana, edition)
     assert told[0][1:3] == ["return to the author", "Half as long."]
-    assert [deed[1] for deed in told] == ["return to the author", "submit", "create article"]
+    assert [deed[1] for deed in told[1:]] == [
+        *("submit for review", "take it back", "submit", "create article"),
+    ]
     assert history_rows(ana, edition.article)[0][2] == "Half as long."
 
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from briefings.actions.editions import submit
 from briefings.models import Edition, Meeting, Official, WorkingCopy
 from tests.admin.conftest import Desk, Person, change_url, sent_by, text_of
 from tests.admin.typed import keep, typed_on
@@ -134,6 +135,42 @@ def test_saving_a_new_record_in_a_popup_forgets_it_too(clare: Desk) -> None:
     assert not WorkingCopy.objects.unsaved().exists()
 
 
+def test_no_button_is_pressed_without_what_was_typed_and_kept(desk: Person) -> None:
+    """It is refused, as often as it is pressed, and offered each time, until it is in the form."""
+    martha = desk("reporter")
+    draft = drafted(martha.person, slug="talks", headline="Talks", body="<p>Old words.</p>")
+    page = martha.open(draft)
+    keep(martha, "edition", draft.pk, typed_on(martha, draft, body="<p>New words.</p>"))
+
+    for button in ("submit", "discard", "submit"):
+        page = martha.send_shown(page, draft, _press=button)
+        assert "neither saved nor in the form you sent" in text_of(page)
+        assert OFFER in text_of(page)
+        assert page.get_element_by_id("desk-copy").get("data-unsaved") is None
+    assert "It differs in: Body." in text_of(page)
+    own = martha.send_shown(page, draft, headline="Talks in Beijing", _press="submit")
+    assert own.get_element_by_id("desk-copy").get("data-unsaved") is not None
+    restored = martha.open(f"{change_url(draft)}?restore=1")
+    page = martha.send_shown(restored, draft, _press="submit", _opening=str(uuid4()))
+
+    draft.refresh_from_db()
+    assert (draft.state, draft.body) == ("in_review", "<p>New words.</p>")
+    assert "You can no longer edit" not in text_of(page)
+    assert not WorkingCopy.objects.unsaved().exists()
+
+
+def test_a_page_that_is_refused_still_offers_what_was_typed_before(
+    clare: Desk, draft: Edition
+) -> None:
+    page = clare.open(draft)
+    keep(clare, "edition", draft.pk, typed_on(clare, draft, body="<p>New words.</p>"))
+
+    page = clare.send_shown(page, draft, headline="", _opening=str(uuid4()))
+
+    assert "This field is required" in text_of(page)
+    assert "It differs in: Headline, Body." in text_of(page)
+
+
 def test_another_window_is_asked(clare: Desk, draft: Edition) -> None:
     first = str(uuid4())
     typed = typed_on(clare, draft, headline="Blinken lands")
@@ -191,7 +228,7 @@ def test_of_a_row_that_is_gone_or_closed_the_words_are_shown(
     own = drafted(other.person, slug="talks", headline="Talks", body="<p>Talks</p>")
     keep(other, "edition", own.pk, typed_on(other, own, headline="Talks in Beijing"))
     keep(clare, "meeting", meeting.pk, typed_on(clare, meeting, title="Talks about talks"))
-    other.send(own, _press="submit")
+    submit(by=other.person, edition=own)
     address = change_url(meeting)
     meeting.delete()
 

@@ -63,6 +63,8 @@ CASES = [
         ROLES[1:],
         lambda e: e.returned_note,
     ),
+    ("take_back", own(newsroom.in_review), {}, ROLES, lambda e: e.submitted_at is None),
+    ("take_back", of_another(newsroom.in_review), {}, (), lambda e: e.submitted_at is None),
     ("publish", approved(newsroom.on_hold), {}, ROLES[2:], lambda e: bool(e.live_period)),
     (
         "schedule",
@@ -194,6 +196,25 @@ def test_a_reporter_leaves_a_submitted_draft_to_its_reviewer(desk: Person) -> No
 
     assert not ana.open(edition).xpath("//*[@name='headline']")
     assert clare.open(edition).xpath("//*[@name='headline']")
+
+
+def test_a_reporter_takes_a_submitted_draft_back_and_writes_on(desk: Person) -> None:
+    ana, cleo = desk("reporter"), desk("publisher")
+    edition = newsroom.in_review(ana.person)
+    reviewed = cleo.open(edition)
+    offer = ana.open(edition).get_element_by_id("offer-take_back")
+    assert "a draft again: nothing of it is lost" in text_of(offer)
+
+    page = ana.press(edition, "take_back")
+
+    assert "A draft again, with all its words" in text_of(page)
+    [body] = page.xpath("//textarea[@name='body']")
+    assert newsroom.BODY in body.text
+    told = text_of(cleo.send_shown(reviewed, edition, _press="approve"))
+    assert "It was changed after you opened this page" in told
+    assert "take it back" in told
+    edition.refresh_from_db()
+    assert edition.state == "draft"
 
 
 def test_nobody_changes_an_approved_edition(desk: Person) -> None:

@@ -47,7 +47,7 @@ def test_each_conflict_is_chosen_and_nothing_typed_is_lost(seat: Seat) -> None:
     ben.check("fieldset:has(legend:has-text('Short name')) [value=theirs]")
     ben.check("fieldset:has(legend:has-text('秦 刚')) [value=yours]")
     ben.click("[name=_continue]")
-    ben.wait_for_selector("text=changed successfully")
+    ben.wait_for_selector("text='Saved.'")
 
     qin.refresh_from_db()
     assert (qin.short_name, qin.biography) == ("Minister Qin", "A diplomat from Tianjin.")

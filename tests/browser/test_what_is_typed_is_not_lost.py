@@ -56,6 +56,10 @@ def test_what_was_typed_comes_back_after_the_browser_died(seat: Seat, live_serve
     expect(page.locator(".desk-copy-offer")).to_contain_text(
         "It differs in: Headline, Body, Bylines."
     )
+    page.click("button:text-is('Submit for review')")
+    expect(page.locator("#main")).to_contain_text("neither saved nor in the form you sent")
+    page.wait_for_timeout(1_500)  # nothing was typed: no word of another window
+    expect(page.locator(".desk-copy-state")).to_be_hidden()
     page.click("text=Restore what you typed")
     expect(page.locator("[name=headline]")).to_have_value("Two days in June")
     expect(page.locator("[name=bylines-0-name]")).to_have_value("Martha")
@@ -63,12 +67,11 @@ def test_what_was_typed_comes_back_after_the_browser_died(seat: Seat, live_serve
     edition.refresh_from_db()
     assert (edition.headline, edition.body) == ("Two days", "")
     page.fill("[name=standfirst]", "Expectations are low.")
-    page.click("[name=_continue]")  # at once, before the script has looked
-    page.wait_for_load_state()
-
-    edition.refresh_from_db()
-    assert edition.body == "<p>Sunday belongs to Qin.</p>"
-    page.goto(change_url(edition))
+    page.click("text=Save and preview")  # at once, before the script has looked
+    expect(page.locator(".preview-banner")).to_contain_text("It has what is saved.")
+    expect(page.locator(".prose")).to_contain_text("Sunday belongs to Qin.")
+    page.click("text=Back to the desk")
+    expect(page.locator("[name=standfirst]")).to_have_value("Expectations are low.")
     expect(page.locator(".desk-copy-offer")).to_have_count(0)
     assert not WorkingCopy.objects.unsaved().exists()
     context.close()
@@ -116,7 +119,7 @@ def test_an_ended_session_and_a_dead_network_lose_nothing(seat: Seat, live_serve
     page.goto(change_url(edition))
     page.fill("[name=standfirst]", "Typed before deciding")
     expect(status(page)).to_contain_text("restore or discard what you typed earlier", timeout=5_000)
-    page.click("button:text-is('Discard it')")
+    page.click("button:text-is('Discard what you typed')")
     expect(page.locator(".desk-copy-offer")).to_have_count(0)
     assert Edition.objects.get().headline == "Two days"
     assert not WorkingCopy.objects.unsaved().exists()

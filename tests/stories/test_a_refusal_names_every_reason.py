@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from django.contrib.auth.models import User
 
-from briefings.actions.editions import approve, create_article, start_edition, submit
+from briefings.actions.editions import approve, create_article, start_edition, submit, take_back
 from briefings.actions.publishing import hold, publish_now
 from briefings.actions.refusals import Refused
 from briefings.models import Article, Edition
@@ -76,6 +76,25 @@ def test_a_submission_twice_and_of_nothing(ana: User) -> None:
         "This edition is in review already.",
         "The body is empty.",
     ]
+
+
+def test_taking_back_what_is_not_ones_own_or_not_in_review(ana: User, cleo: User) -> None:
+    draft, eve = drafted(ana), person("Eve Lindqvist", "")
+
+    assert refusal(take_back, by=ana, edition=draft) == ["This edition is not in review."]
+    assert refusal(take_back, by=eve, edition=draft) == [
+        "This edition is not in review.",
+        "Your role does not write articles.",
+    ]
+    submit(by=ana, edition=draft)
+    others = "Somebody else wrote it: an editor can return it."
+    assert refusal(take_back, by=cleo, edition=draft) == [others]
+    approve(by=cleo, edition=draft)
+    final = "This edition is approved, and an approval cannot be undone."
+    assert refusal(take_back, by=ana, edition=draft) == [final]
+    assert refusal(take_back, by=cleo, edition=draft) == [final, others]
+    draft.refresh_from_db()
+    assert (draft.submitted_by, draft.approved_by) == (ana, cleo)
 
 
 def test_a_draft_is_not_published_and_starts_nothing(ana: User, cleo: User) -> None:

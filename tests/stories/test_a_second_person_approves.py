@@ -166,9 +166,11 @@ def test_a_reporter_carries_over_into_an_own_draft_until_it_is_handed_in(
 
     with pytest.raises(Refused) as refused:
         carry_over(by=ana, edition=draft)
-    assert refused.value.reasons == ["This edition is in review: an editor can return it."]
+    assert refused.value.reasons == [
+        "This edition is in review: take it back, or an editor returns it."
+    ]
 
-    editions.return_to_author(by=cleo, edition=draft, note="Carry over first.")
+    editions.take_back(by=ana, edition=draft)
     assert carry_over(by=ana, edition=draft).headline == "Blinken meets Qin"
 
 
@@ -192,6 +194,25 @@ def test_nobody_approves_words_that_they_changed(ana: User, cleo: User, dev: Use
     with acting(by=ana, action="edit"):
         changed(edition, standfirst="He stays for two days.")
 
+    with pytest.raises(Refused, match="You wrote, changed or submitted it"):
+        editions.approve(by=cleo, edition=edition)
+    assert editions.approve(by=dev, edition=edition).approved_by == dev
+
+
+def test_whoever_wrote_or_submitted_it_takes_it_back(
+    ana: User, ben: User, cleo: User, dev: User
+) -> None:
+    edition = drafted(cleo, standfirst="Two days, four rooms.")
+    edition.bylines.create(name="Cleo Marsh")
+
+    for who in (cleo, dev):
+        editions.submit(by=dev, edition=edition)
+        again = editions.take_back(by=who, edition=edition)
+        assert (again.state, again.submitted_by, again.returned_note) == ("draft", None, "")
+        assert (again.body, again.standfirst) == (edition.body, "Two days, four rooms.")
+        assert [byline.name for byline in again.bylines.all()] == ["Cleo Marsh"]
+
+    editions.submit(by=ben, edition=edition)
     with pytest.raises(Refused, match="You wrote, changed or submitted it"):
         editions.approve(by=cleo, edition=edition)
     assert editions.approve(by=dev, edition=edition).approved_by == dev

@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from briefings.bodies.claims import Claim
 from briefings.bodies.named import Named
 from briefings.checks.texts.contradictions import contradictions
@@ -68,6 +70,17 @@ class Piece:
     sources: frozenset[int] = frozenset()
     stale_as: int | None = None
 
+    @property
+    def undated(self) -> str:
+        """What is to be said beside a finding that rests on the day; "" with a dateline."""
+        if self.dateline_on is not None:
+            return ""
+        day = "today" if self.day == localdate(self.at) else "that of its publication"
+        return (
+            f"The piece has no dateline, so its day is {day}: set “Dateline on” if it tells of"
+            " another day."
+        )
+
     @cached_property
     def contradictions(self) -> list[Contradiction]:
         """The claims of the text that the record contradicts; read once for all checks."""
@@ -81,6 +94,7 @@ class Found:
     """What a check finds: `says` what, `place` where (None: the piece as a whole).
 
     `facts` are what it rests on beside the words. `certain` is False where it may be right.
+    `undated` is `Piece.undated` where it rests on the day of the piece, else "".
     """
 
     says: str
@@ -88,6 +102,7 @@ class Found:
     facts: str = ""
     certain: bool = False
     mend: Mend | None = None
+    undated: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,4 +153,4 @@ class TextFinding:
     def reason(self) -> str:
         """The finding in one sentence, with its words, as a reason against publishing."""
         quoted = f"“{self.words}”: " if self.words else ""
-        return f"{quoted}{self.found.says}"
+        return f"{quoted}{self.found.says} {self.found.undated}".rstrip()

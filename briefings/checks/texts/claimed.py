@@ -17,7 +17,8 @@ def claimed(check: str) -> Callable[[Piece], Iterator[Found]]:
         for one in piece.contradictions:
             if one.check == check:
                 mend = None if one.instead is None else Mend(f"Write “{one.instead}”", one.instead)
-                yield Found(one.why, Place.of(one.claim), one.facts, one.certain, mend)
+                place = Place.of(one.claim)
+                yield Found(one.why, place, one.facts, one.certain, mend, piece.undated)
 
     return find
 

@@ -64,7 +64,7 @@ def near_slugs(slug: str, others: ArticleQuerySet) -> list[str]:
 
 MISSING = TextCheck(
     "missing",
-    "No byline, topic or source",
+    "Missing",
     "Readers find a piece by its topic, and trust it by its author and its sources.",
     find_missing,
 )

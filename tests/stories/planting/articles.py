@@ -47,6 +47,7 @@ def plant_articles(found: Plant, ana: User, cleo: User, ahead: datetime) -> None
 
     first("drafted")
     editions.submit(by=ana, edition=first("in-review"))
+    editions.take_back(by=ana, edition=editions.submit(by=ana, edition=first("taken-back")))
     approved(first("on-hold"), cleo)
     publishing.schedule(by=cleo, edition=approved(first("scheduled"), cleo), start=ahead)
     for reason in ("wrong", "legal"):
