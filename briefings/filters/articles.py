@@ -91,6 +91,14 @@ class ArticleFilterSet(RecordFilterSet):
         model = Article
         fields: list[str] = []
 
+    def filter_queryset(self, queryset: Any) -> QuerySet[Any]:
+        """Return the articles that are live, and that the parameters keep.
+
+        All that is live was published by now: said so, an index on the day begins behind all that
+        is scheduled.
+        """
+        return super().filter_queryset(queryset.filter(published_at__lte=self.at))
+
     @cached_property
     def given(self) -> dict[str, Any]:
         """The values of the parameters that narrow the list, by name; {} if one is refused."""

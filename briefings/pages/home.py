@@ -129,8 +129,9 @@ def corrected(one: Mapping[str, str]) -> dict[str, Any]:
 
 @composed
 def _newest(at: datetime) -> QuerySet[Any, Any]:
-    # As the index has it: none that is live has no day.
-    newest = Article.objects.live(at).order_by("-published_at", "-pk")
+    # As the index has it: none that is live has no day. It begins behind all that is scheduled.
+    published = Article.objects.live(at).filter(published_at__lte=at)
+    newest = published.order_by("-published_at", "-pk")
     return newest.values_list("public_id")[:STORIES]
 
 
