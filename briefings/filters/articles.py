@@ -94,10 +94,11 @@ class ArticleFilterSet(RecordFilterSet):
     def filter_queryset(self, queryset: Any) -> QuerySet[Any]:
         """Return the articles that are live, and that the parameters keep.
 
-        All that is live was published by now: said so, an index on the day begins behind all that
-        is scheduled.
+        All that is live was published by now: said so, the index of the whole list begins behind
+        all that is scheduled. A narrowed list is read by other indexes.
         """
-        return super().filter_queryset(queryset.filter(published_at__lte=self.at))
+        published = queryset if self.given else queryset.filter(published_at__lte=self.at)
+        return super().filter_queryset(published)
 
     @cached_property
     def given(self) -> dict[str, Any]:
