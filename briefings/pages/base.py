@@ -39,7 +39,7 @@ from briefings.veil import Veil
 # Rows by their ids, or as a query finds them.
 Rows: TypeAlias = Iterable[UUID | str] | QuerySet[Any] | Found
 # Of which type, which rows, and their documents or the items of them.
-Set: TypeAlias = tuple[str, Rows, store.Part]
+RowSet: TypeAlias = tuple[str, Rows, store.Part]
 SCRIPT_ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&"}
 
 
@@ -136,7 +136,7 @@ class Page(View):
             stored = store.read(documents, rows, self.ledger_state, part)
         return [orjson.loads(each) for each in stored]
 
-    def together(self, *sets: Set) -> list[list[dict[str, Any]]]:
+    def together(self, *sets: RowSet) -> list[list[dict[str, Any]]]:
         """Return several sets of documents, or of their items, each as `documents`; one query."""
         wanted = [store.Wanted(DOCUMENTS[type_], _rows(ids), part) for type_, ids, part in sets]
         found = store.read_together(wanted, self.ledger_state)

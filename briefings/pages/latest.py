@@ -12,7 +12,7 @@ from briefings.composed import composed
 from briefings.models import CustodyEvent, PartialDate, StatusChange, Tenure
 from briefings.models.tenures import EARLIEST_START_DOWNWARDS
 from briefings.pages import custody, retractions
-from briefings.pages.base import Set
+from briefings.pages.base import RowSet
 from briefings.pages.dates import iso, partial
 from briefings.pages.links import label, path
 from briefings.pages.statuses import told as status_told
@@ -38,7 +38,7 @@ def listed(
     return list(rows.values())[:limit]
 
 
-def last_changed(at: datetime, day: date) -> Iterator[Set]:
+def last_changed(at: datetime, day: date) -> Iterator[RowSet]:
     """Yield the sets of rows that may have changed last by the end of a day, as pages read them.
 
     At most twelve of a kind: statuses of meetings and visits, custody events that are more than a
