@@ -40,6 +40,15 @@ const beginTyping = () => {
 addEventListener("load", () => setTimeout(beginTyping));
 document.addEventListener("formset:added", () => setTimeout(nameChoices));
 
+// Enter in a field that a button asks for presses that button, not the first of the page.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing || event.defaultPrevented || !event.target.matches("input")) return;
+  const own = event.target.closest(".desk-offer")?.querySelector("button[type=submit]");
+  if (!own) return;
+  event.preventDefault();
+  own.click();
+});
+
 // A button that takes long says so once it is pressed, and cannot be pressed twice.
 document.addEventListener("submit", ({ target: form, submitter }) => {
   const words = submitter?.dataset.working;
