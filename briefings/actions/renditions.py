@@ -52,7 +52,8 @@ def make_renditions(*, image: int) -> None:
         if same is None:
             return  # it has another file by now, and a job for that
         replaced = [*same.renditions.all()]
-        same.renditions.all().delete()
+        for rendition in replaced:
+            rendition.delete()
         for width, data in zip(widths, made, strict=True):
             stored = ContentFile(data, name="rendition")
             same.renditions.create(width=width, original=original, file=stored)

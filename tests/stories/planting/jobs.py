@@ -28,4 +28,4 @@ def plant_jobs(found: Plant, ana: User) -> None:
         words = MARK if image.public_id in found.private_ids else "narrower"
         for width in WIDTHS:
             file = ContentFile(words.encode(), name="made")
-            Rendition.objects.create(image=image, width=width, original=image.file.name, file=file)
+            Rendition.objects.create(image=image, width=width, original=str(image.file), file=file)
