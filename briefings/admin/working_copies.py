@@ -213,8 +213,15 @@ def has_changed(context: Mapping[str, Any]) -> bool:
 
 
 def page_url(model: str, key: int | None) -> str:
-    """Return the address of a page of the desk; with NULL that of a new row."""
-    name = f"admin:briefings_{model}"
+    """Return the address of a page of the desk; with NULL that of a new row.
+
+    Of a short form the model is followed by its button: "article-mend".
+    """
+    kind, _, button = model.partition("-")
+    name = f"admin:briefings_{kind}"
+    if button:
+        where = [button] if key is None else [key, button]
+        return reverse(f"{name}_{'begin' if key is None else 'do'}", args=where)
     return reverse(f"{name}_add") if key is None else reverse(f"{name}_change", args=[key])
 
 
