@@ -11,8 +11,6 @@ from django.contrib.auth.models import Group, User
 from django.db import connections
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from briefings.actions.roles import establish_roles
-
 QUIET = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"),
     *("--disable-component-update", "--disable-sync", "--disable-quic"),
@@ -42,7 +40,6 @@ def seat(browser: Browser, live_server: Any, settings: Any) -> Iterator[Seat]:
     so that what an answer links can be followed.
     """
     settings.NEWSROOM_ADDRESS = live_server.url
-    establish_roles()
     complaints: list[str] = []
     contexts = []
 
