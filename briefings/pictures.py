@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import PIL.Image
@@ -17,6 +18,8 @@ SAVED: dict[str, dict[str, object]] = {
     "WEBP": {"quality": 90},
     "GIF": {},
 }
+NARROWED: dict[str, object] = {"quality": 80}
+LANCZOS = PIL.Image.Resampling.LANCZOS
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 
@@ -38,32 +41,51 @@ def remake(data: bytes) -> Picture:
     Raises `PictureRefused` for another format, a size beyond the limits, several frames, and
     whatever cannot be decoded to its last pixel.
     """
+    bare, format_ = _decoded(data)
+    return Picture(_written(bare, format_, SAVED[format_]), FORMATS[format_])
+
+
+def narrowed(data: bytes, widths: Sequence[int]) -> list[bytes]:
+    """Return the picture of a file in these widths, each as a WebP of the same proportions.
+
+    Raises `PictureRefused` as `remake` does.
+    """
+    bare, _ = _decoded(data, "WEBP")
+    sizes = [(width, max(1, round(bare.height * width / bare.width))) for width in widths]
+    return [_written(bare.resize(size, LANCZOS), "WEBP", NARROWED) for size in sizes]
+
+
+def _decoded(data: bytes, format_: str = "") -> tuple[PIL.Image.Image, str]:
+    """Return the pixels of a file for a format, its own unless one is named, and that format."""
     try:
         with warnings.catch_warnings():
             # Pillow warns of sizes; ours are refused below.
             warnings.simplefilter("ignore", PIL.Image.DecompressionBombWarning)
             picture = PIL.Image.open(io.BytesIO(data), formats=[*FORMATS])
         # A phone adds smaller pictures after the first (MPO): only the first counts.
-        format_ = "JPEG" if picture.format == "MPO" else picture.format or ""
+        own = "JPEG" if picture.format == "MPO" else picture.format or ""
         _require_size(*picture.size)
         if picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1:
             raise PictureRefused("A picture stands still; this one has several frames.")
         picture.load()
-        bare = _bare(picture, format_)
+        return _bare(picture, format_ or own), format_ or own
     except PIL.UnidentifiedImageError as error:
         raise PictureRefused("This is no PNG, JPEG, WebP or GIF.") from error
     except PIL.Image.DecompressionBombError as error:
         raise PictureRefused(_TOO_LARGE) from error
     except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
         raise PictureRefused("The file is damaged: it holds no whole picture.") from error
+
+
+def _written(bare: PIL.Image.Image, format_: str, options: dict[str, object]) -> bytes:
+    """Return the pixels as a file."""
     written = io.BytesIO()
-    del picture  # the memory is needed for writing
     try:
-        bare.save(written, format_, **SAVED[format_])
+        bare.save(written, format_, **options)
     except ValueError as error:
         # What was decoded can be encoded: the encoder of WebP had not enough memory.
         raise MemoryError from error
-    return Picture(written.getvalue(), FORMATS[format_])
+    return written.getvalue()
 
 
 _TOO_LARGE = (

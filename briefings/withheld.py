@@ -35,7 +35,7 @@ NOT_SEARCHED: Mapping[str, str] = {
             *("edition.returned_note", "custodyevent.forced_reason"),
             *("proposedmeeting.*", "proposedparticipant.*", "candidate.*", "dismissal.*"),
             *("importrun.*", "importupload.*", "importedrow.*", "movedreference.*", "merge.*"),
-            *("namemark.*", "jobfailure.*", "link.*", "mail.*"),
+            *("namemark.*", "jobfailure.*", "link.*", "mail.*", "rendition.*"),
         ),
         "It is the desk's own, and never public.",
     ),

@@ -8,6 +8,8 @@ from django.templatetags.static import static
 from django.utils.text import capfirst
 from jinja2 import Environment, StrictUndefined
 
+from briefings.pages.images import in_sizes
+
 
 class PageEnvironment(Environment):
     """An environment for which `row.name` is first of all a key of a dictionary.
@@ -34,6 +36,7 @@ def environment(**options: Any) -> Environment:
     made.globals["static"] = cache(static)  # an address holds for as long as the process
     made.filters |= {
         "capfirst": capfirst,
+        "in_sizes": in_sizes,
         "linebreaks": linebreaks_filter,
         "pluralize": pluralize,
     }

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
+from briefings.actions.renditions import order_renditions
 from briefings.admin.forms import DeskForm
 from briefings.admin.records import PublicationFilter, PublishedAdmin
 from briefings.limits import MB, PICTURE_BYTES
@@ -92,6 +93,12 @@ class ImageAdmin(PublishedAdmin):
             return ""
         address = reverse("admin:briefings_image_file", args=[row.pk])
         return format_html('<img class="desk-picture" src="{}" alt="{}">', address, row.alt)
+
+    def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
+        """Save the image; have a new file made narrower."""
+        super().save_model(request, obj, form, change)
+        if "file" in form.changed_data:
+            order_renditions(image=obj.pk)
 
     def get_urls(self) -> list[URLPattern]:
         """Add the address of a picture's file."""

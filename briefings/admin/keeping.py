@@ -15,7 +15,7 @@ from uuid import UUID
 from django.contrib import admin
 from django.core.exceptions import RequestDataTooBig
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -39,7 +39,7 @@ from briefings.actions.working_copies import (
 from briefings.admin.base import DeskAdmin, user_of
 from briefings.admin.forms import KEY
 from briefings.admin.states import moment, person
-from briefings.admin.working_copies import BEGAN, NEW, OPENING, page_url, parse_began, parse_opening
+from briefings.admin.working_copies import BEGAN, NEW, OPENING, parse_began, parse_opening
 from briefings.models import Presence
 
 # What the script tells the refusals apart by.
@@ -135,13 +135,12 @@ def keep_copy(request: HttpRequest, admin_page: DeskAdmin, page: DeskPage) -> Ht
     return JsonResponse({"at": at.isoformat()})
 
 
-@require_POST
-def discard_copy(request: HttpRequest, model: str, key: str) -> HttpResponse:
-    """Discard what was kept by an opening, and show the page as it is stored."""
-    _, page = page_of(model, key)
+@for_script
+def discard_copy(request: HttpRequest, admin_page: DeskAdmin, page: DeskPage) -> HttpResponse:
+    """Discard what was kept by an opening; what its page has now is kept anew, by its own."""
     if (opening := parse_opening(request.POST.get("discard"))) is not None:
         discard(by=user_of(request), page=page, opening=opening)
-    return HttpResponseRedirect(page_url(*page))
+    return JsonResponse({})
 
 
 @for_script

@@ -148,6 +148,7 @@ class WorkingCopyMixin(ConflictMixin):
         restored = getattr(request, "restored", None)
         if restored is not None:
             show_without_faults(context)
+        if request.POST:
             retype_for_buttons(context, request.POST)
         context["working_copy"] = self.copy_context(request, context, restored)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -203,9 +204,12 @@ class WorkingCopyMixin(ConflictMixin):
 def has_changed(context: Mapping[str, Any]) -> bool:
     """Return whether the form that was sent has something else than is stored."""
     formsets = (each.formset for each in context["inline_admin_formsets"])
-    pressed = (offer.form for offer in context.get("panel", {}).get("offers", ()))
+    pressed = [offer.form for offer in context.get("panel", {}).get("offers", ())]
     forms_sent = (form for form in pressed if form.is_bound)
-    return any(each.has_changed() for each in (context["adminform"].form, *formsets, *forms_sent))
+    retyped = any(form.retyped for form in pressed)
+    return retyped or any(
+        each.has_changed() for each in (context["adminform"].form, *formsets, *forms_sent)
+    )
 
 
 def page_url(model: str, key: int | None) -> str:
@@ -257,8 +261,10 @@ def show_without_faults(context: dict[str, Any]) -> None:
 
 
 def retype_for_buttons(context: dict[str, Any], typed: QueryDict) -> None:
-    """Type into the buttons' forms what had been typed there."""
+    """Type into the buttons' forms what had been typed there, and open those with words."""
     for offer in context.get("panel", {}).get("offers", ()):
+        offer.form.retyped = words_typed(offer.form, typed)
+        offer.form._bound_fields_cache.clear()  # they hold what they were shown with
         for name in offer.form.fields:
             if (sent := typed.get(offer.form.add_prefix(name))) is not None:
                 offer.form.initial[name] = sent

@@ -16,8 +16,8 @@ from briefings.api.documents import SELECTED, SELECTING, Resource
 from briefings.api.errors import InvalidParameters
 from briefings.documents.builder import Asked
 from briefings.filters.base import Refusal
+from briefings.filters.parameters import AskedDateField
 from briefings.models import PartialDate
-from briefings.models.date_fields import PartialDateFormField
 
 
 class OfDayResource(Resource):
@@ -49,8 +49,10 @@ class OfDayResource(Resource):
         if self.action == "list":
             day: PartialDate | None = self.listing.form.cleaned_data["as_of"]
             return day
+        field = AskedDateField(required=False)
+        field.today = lambda: self.today
         try:
-            day = PartialDateFormField(required=False).clean(self.request.query_params.get("as_of"))
+            day = field.clean(self.request.query_params.get("as_of"))
         except ValidationError as error:
             refused = Refusal("as_of", "invalid_value", error.messages[0])
             raise InvalidParameters([refused]) from error

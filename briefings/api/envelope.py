@@ -151,6 +151,8 @@ class Envelope(BasePagination):
     def enveloped(self, data: Any) -> Response:
         """Return the envelope with the rows in it."""
         following, previous = self._link(self.page.next), self._link(self.page.previous)
+        listing = self.view.listing
+        asked = listing.form.cleaned_data.get("as_of")
         envelope = {
             "count": self.count.number if self.count else None,
             "count_exact": self.count.exact if self.count else None,
@@ -161,8 +163,7 @@ class Envelope(BasePagination):
                 "licence": settings.API_LICENCE,
                 "attribution": settings.NEWSROOM_NAME,
                 "change_seq": self.view.ledger_state.head,
-                "as_of": self.request.query_params.get("as_of")
-                or self.view.listing.today.isoformat(),
+                "as_of": asked.text if asked else listing.today.isoformat(),
                 "warnings": [],
                 "facets": self._facets(),
             },

@@ -7,6 +7,7 @@ API and downloads use the same FilterSet.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -27,7 +28,7 @@ from briefings.filters import words
 from briefings.filters.facets import Facet, choices_of
 from briefings.filters.forms import Filters, form_of
 from briefings.filters.keys import Keys, keys_of
-from briefings.filters.parameters import IdsFilter, OrderingFilter
+from briefings.filters.parameters import AskedDateField, IdsFilter, OrderingFilter
 from briefings.ledger import LedgerState
 from briefings.models import Change
 from briefings.paging import Cursor, CursorError, KeysetPage, Ordering
@@ -112,6 +113,21 @@ class RecordFilterSet(django_filters.FilterSet):
     def get_form_class(self) -> type[Form]:
         """Return the form of the parameters that are given."""
         return form_of(type(self), self.data)
+
+    @property
+    def form(self) -> Form:
+        """The form of the parameters that are given; "today" in it is the list's."""
+        form: Form = super().form
+        for field in form.fields.values():
+            if isinstance(field, AskedDateField):
+                field.today = self._today_asked
+        return form
+
+    def _today_asked(self) -> date:
+        """Return the list's day; the moment's where the cursor is refused that would tell it."""
+        with suppress(CursorError):
+            return self.today
+        return timezone.localdate(self.at)
 
     def filter_queryset(self, queryset: Any) -> QuerySet[Any]:
         """Return the rows that are live, and that the parameters keep."""

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import django_filters
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django_filters.fields import BaseCSVField
@@ -13,6 +14,7 @@ from django_filters.fields import BaseCSVField
 from briefings.filters.naming import records_named
 from briefings.models import Identity, Record
 from briefings.models.date_fields import HELP_TEXT, PartialDateFormField
+from briefings.models.date_words import excerpt
 from briefings.paging import Ordering
 
 LISTED = 200  # values
@@ -46,6 +48,17 @@ class PartialDateFilter(django_filters.CharFilter):
     field_class = AskedDateField
 
 
+class IdField(forms.UUIDField):
+    """A public id."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the id; raises ValidationError that says which is none."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            raise ValidationError(f"“{excerpt(value)}” is not an id.", code="invalid") from None
+
+
 class ListField(BaseCSVField):
     """Values with commas between them, at most 200."""
 
@@ -64,6 +77,7 @@ class IdsFilter(django_filters.BaseInFilter, django_filters.UUIDFilter):
     """Several public ids with commas between them, at most 200."""
 
     base_field_class = ListField
+    field_class = IdField
 
     def filter(self, queryset: QuerySet[Any], value: list[UUID] | None) -> QuerySet[Any]:
         """Keep the rows with these ids; of a merged record its survivor."""
@@ -97,8 +111,8 @@ class OrderingFilter(django_filters.ChoiceFilter):
         return queryset
 
     def chosen(self, name: str | None) -> Ordering:
-        """Return the ordering of that name; the default for None."""
-        return self.orderings[name] if name else next(iter(self.orderings.values()))
+        """Return the ordering of that name; the default for None and for what is refused."""
+        return self.orderings.get(name or "") or next(iter(self.orderings.values()))
 
 
 class FewField(ListField):

@@ -1,5 +1,5 @@
 """What need not happen in a request: each job a small function that calls an action."""
 
-from briefings.jobs import links, mails, stale, stalled, working_copies
+from briefings.jobs import links, mails, renditions, stale, stalled, working_copies
 
-__all__ = ["links", "mails", "stale", "stalled", "working_copies"]
+__all__ = ["links", "mails", "renditions", "stale", "stalled", "working_copies"]

@@ -31,6 +31,7 @@ from briefings.models.participants import Participant
 from briefings.models.places import Place
 from briefings.models.proposals import Candidate, ProposedMeeting, ProposedParticipant
 from briefings.models.readouts import Readout
+from briefings.models.renditions import Rendition
 from briefings.models.sources import Citation, Source
 from briefings.models.stale import LookedAt, StaleSentence
 from briefings.models.statements import Statement, StatementSubject
@@ -98,6 +99,7 @@ __all__ = [
     "Published",
     "Readout",
     "Record",
+    "Rendition",
     "Row",
     "Slug",
     "Source",

@@ -9,6 +9,8 @@ A model with a partial date `started` declares three things, each on a line of i
         constraints = [partial_date_is_valid("started")]
 """
 
+from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
@@ -47,6 +49,7 @@ class PartialDateFormField(forms.CharField):
     """
 
     examples = IN_WORDS
+    today: Callable[[], date] = staticmethod(timezone.localdate)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Show by an example how a date is written."""
@@ -57,7 +60,7 @@ class PartialDateFormField(forms.CharField):
         if value in self.empty_values or isinstance(value, PartialDate):
             return value or None
         if str(value).strip().lower() == "today":
-            return PartialDate.of(timezone.localdate())
+            return PartialDate.of(self.today())
         try:
             return PartialDate.parse(from_words(str(value)))
         except ValueError as error:

@@ -81,7 +81,7 @@ TAKING_PART = (
 )
 IN_CHAIN = ("on", "order")
 STANDING = ("standing", "standing_possibly", "standing_during")
-CUSTODY = ("status", "days_held", "place", "charge", "sentence")
+CUSTODY = ("status", "days_held", "may_be_out_of_date", "place", "charge", "sentence")
 EVENT = (
     *("detention_id", "kind", "status", "place", "charge", "sentence", "by_whom", "note"),
     *("exchange", "confidence", "sources", *IN_CHAIN),
@@ -205,7 +205,8 @@ def _declared() -> Iterator[Embedding]:
     yield _shows(Detention, "events", "custody_events", EVENT)
     yield _shows(Detainee, "detentions", "detentions", ("detainee_id", "held_by", *CUSTODY))
     yield _shows(CustodyEvent, "detainee", "detention", ["detainee"])
-    yield _shows(Exchange, "exchanged", "custody_events", ("detainee", "exchange_id", *IN_CHAIN))
+    freed = ("detention_id", "detainee", "exchange_id", *IN_CHAIN)
+    yield _shows(Exchange, "exchanged", "custody_events", freed)
 
 
 def _of_articles() -> Iterator[Embedding]:

@@ -18,7 +18,7 @@ from briefings.models.date_fields import DaysField, PartialDateField, partial_da
 from briefings.models.date_questions import certainly_on, possibly_on
 from briefings.models.dates import PartialDate
 from briefings.models.days import PartialPeriod, is_going_on
-from briefings.models.expressions import among, earliest_day, is_time_zone
+from briefings.models.expressions import among, earliest_day, is_time_zone, one_of
 from briefings.models.places import time_zone_is_known
 from briefings.models.triggers import record
 from briefings.models.triggers.titles import Titled
@@ -69,19 +69,20 @@ class MeetingQuerySet(PublishedQuerySet["Meeting"]):
         """Keep the meetings on that day, or within a partial one, possibly or certainly."""
         return self.filter((certainly_on if certainly else possibly_on)("on", day))
 
-    def around(self, *public_ids: UUID | str) -> Self:
+    def around(self, *public_ids: UUID) -> Self:
         """Keep what meetings follow, are part of or are followed by, and their parts.
 
         Those meetings themselves are left out.
         """
-        own = self.model._default_manager.filter(public_id__in=public_ids)
+        these = one_of("public_id", [*public_ids])
+        own = self.model._default_manager.filter(these)
         beside = (
             Q(among(own.values("follows")))
             | Q(among(own.values("gathering")))
             | Q(among(own.values("pk"), of="follows"))
             | Q(among(own.values("pk"), of="gathering"))
         )
-        return self.filter(beside).exclude(public_id__in=public_ids)
+        return self.filter(beside).exclude(these)
 
     def in_order(self) -> Self:
         """Sort by day, then by time; those without a day come last."""

@@ -151,16 +151,6 @@ class Page(View):
         found = store.of_any_type(rows, self.ledger_state, "item")
         return {str(key): orjson.loads(found[key]) for key in rows if key in found}
 
-    def first(
-        self, type_: str, rows: QuerySet[Any] | Found, most: int, part: store.Part = "body"
-    ) -> tuple[list[dict[str, Any]], bool]:
-        """Return the documents of the first rows that a query finds, and whether it finds more.
-
-        At most `most` documents, or their items; as `documents`.
-        """
-        found = self.documents(type_, rows if isinstance(rows, Found) else rows[: most + 1], part)
-        return found[:most], len(found) > most
-
     def asked_of(self, on: date | PartialDate | None = None) -> DayAsked:
         """Return what documents are asked for: the request's moment, and a day, month or year.
 
@@ -212,6 +202,11 @@ def _rows(ids: Rows) -> list[UUID] | Found:
     if isinstance(ids, QuerySet):
         return Found.by(ids)
     return [UUID(each) if isinstance(each, str) else each for each in ids]
+
+
+def cut(found: list[dict[str, Any]], most: int) -> tuple[list[dict[str, Any]], bool]:
+    """Return at most so many of the rows that were found, and whether there were more."""
+    return found[:most], len(found) > most
 
 
 def moved(request: HttpRequest, old: str, new: str) -> HttpResponse:

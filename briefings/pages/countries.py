@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from briefings.addresses import path_of, relative
 from briefings.documents import DOCUMENTS
 from briefings.documents.builder import Asked
-from briefings.documents.store import Part
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.countries import CountryFilterSet
 from briefings.filters.detentions import citizens_in_custody, in_custody_by
@@ -22,16 +21,18 @@ from briefings.filters.officials import OfficialFilterSet
 from briefings.filters.visits import VisitFilterSet, visits_abroad
 from briefings.models.custody import IN_CUSTODY
 from briefings.models.days import Match
+from briefings.pages.base import cut
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.days import InStatus, in_status
 from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.names import in_sentence
 from briefings.pages.occasions import in_rows
-from briefings.pages.pieces import pieces_that_name
+from briefings.pages.pieces import latest_that_name, those_that_name
 from briefings.pages.records import RecordPage
 from briefings.pages.sources import Notes
 from briefings.pages.tenures import held, in_dates
+from briefings.paging import Found
 
 # The lists of which the page shows the first rows, with the parameter that asks for a country.
 LISTS: dict[str, tuple[type[RecordFilterSet], str]] = {
@@ -72,21 +73,32 @@ class CountryPage(RecordPage):
         """Return the country's page."""
         key, day = document["id"], self.day()
         asked = self.asked_of(day)
-        offices, more_offices = self.of_list("office", OFFICES, "item")
-        officials, more_officials = self.of_list("official", OFFICIALS, "item")
-        visits, more_visits = self.of_list("visit", OCCASIONS)
-        meetings, more_meetings = self.of_list("meeting", OCCASIONS)
-        abroad, more_abroad = self.first("visit", visits_abroad(key, self.at), OCCASIONS)
-        by_it, more_held = self.first("detention", in_custody_by(key, day, self.at), DETAINED)
-        of_it, more_citizens = self.first(
-            "detention", citizens_in_custody(key, day, self.at), DETAINED
+        held_by, citizens = in_custody_by(key, day, self.at), citizens_in_custody(key, day, self.at)
+        offices, officials, visits, meetings, abroad, by_it, of_it = self.together(
+            ("office", self.of_list("office", OFFICES), "item"),
+            ("official", self.of_list("official", OFFICIALS), "item"),
+            ("visit", self.of_list("visit", OCCASIONS), "body"),
+            ("meeting", self.of_list("meeting", OCCASIONS), "body"),
+            ("visit", visits_abroad(key, self.at)[: OCCASIONS + 1], "body"),
+            ("detention", held_by[: DETAINED + 1], "body"),
+            ("detention", citizens[: DETAINED + 1], "body"),
         )
+        offices, more_offices = cut(offices, OFFICES)
+        officials, more_officials = cut(officials, OFFICIALS)
+        visits, more_visits = cut(visits, OCCASIONS)
+        meetings, more_meetings = cut(meetings, OCCASIONS)
+        abroad, more_abroad = cut(abroad, OCCASIONS)
+        by_it, more_held = cut(by_it, DETAINED)
+        of_it, more_citizens = cut(of_it, DETAINED)
         terms = [
             term["tenure"]
             for office in offices
             for term in DOCUMENTS["office"].on(office, asked)["holders"]
         ]
-        tenures = self.documents("tenure", terms)
+        tenures, pieces = self.together(
+            ("tenure", terms, "body"),
+            ("article", latest_that_name(document, self.at), "item"),
+        )
         stays = {
             each["id"]: stay
             for each in (*by_it, *of_it)
@@ -147,15 +159,14 @@ class CountryPage(RecordPage):
                 "predecessors": self.linked(document["predecessors"]),
                 "successors": self.linked(document["successors"]),
                 "sources": notes.listed(),
-                **pieces_that_name(self, document),
+                **those_that_name(document, pieces),
             },
         )
 
-    def of_list(self, type_: str, most: int, part: Part = "body") -> tuple[list[Any], bool]:
-        """Return the first documents of a list of the country's, and whether it has more."""
+    def of_list(self, type_: str, most: int) -> Found:
+        """Return what finds the first rows of a list of the country's, one more than so many."""
         filters, parameter = LISTS[type_]
-        rows = first_of(filters, parameter, self.document["id"], most, self.at)
-        return self.first(type_, rows, most, part)
+        return first_of(filters, parameter, self.document["id"], most, self.at)
 
     def rest(self, more: bool, plural: str, parameter: str, day: date | None = None) -> str | None:
         """Return the address of the whole list, None if there is no more in it."""

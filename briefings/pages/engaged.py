@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -13,9 +13,9 @@ from django.db.models import Q, QuerySet
 
 from briefings.composed import composed
 from briefings.documents.builder import Asked
-from briefings.models import Official, Statement, Tenure
+from briefings.models import Statement, Tenure
 from briefings.models.expressions import among, one_of
-from briefings.pages.base import Page
+from briefings.pages.base import RowSet
 from briefings.pages.participants import Table
 from briefings.pages.sources import Notes
 
@@ -24,17 +24,27 @@ Told = Mapping[str, Any]  # the document of a meeting or a visit, or its item
 
 @dataclass(frozen=True)
 class Engaged:
-    """Meetings and visits as a page shows them, with what it reads of others for them.
+    """Meetings and visits as a page shows them, with what it reads of others for them (`sets_of`).
 
-    `people` are the documents of their participants and `tenures` those of the offices shown, by
-    id; `statements` those of the words spoken there.
+    `present` are the documents of their participants, `statements` those of the words spoken
+    there, `offices` those of the tenures shown.
     """
 
     occasions: Sequence[Told]
-    people: Mapping[str, Mapping[str, Any]]
-    tenures: Mapping[str, Mapping[str, Any]]
-    statements: Sequence[Mapping[str, Any]]
     asked: Asked
+    present: Sequence[Mapping[str, Any]]
+    statements: Sequence[Mapping[str, Any]]
+    offices: Sequence[Mapping[str, Any]]
+
+    @cached_property
+    def people(self) -> Mapping[str, Mapping[str, Any]]:
+        """The documents of the participants by id."""
+        return {each["id"]: each for each in self.present}
+
+    @cached_property
+    def tenures(self) -> Mapping[str, Mapping[str, Any]]:
+        """The documents of the tenures by id."""
+        return {each["id"]: each for each in self.offices}
 
     def participants(self, occasion: Told) -> list[Mapping[str, Any]]:
         """Return the documents of the participants of a meeting or a visit, in their order."""
@@ -62,16 +72,19 @@ class Engaged:
                 yield from occasion.get(part, ())
 
 
-def engaged(page: Page, occasions: Sequence[Told], asked: Asked) -> Engaged:
-    """Return the meetings and visits with what a page shows for them; three queries."""
+def sets_of(at: datetime, occasions: Sequence[Told]) -> tuple[RowSet, RowSet, RowSet]:
+    """Return what is read for meetings and visits: participants, statements, tenures, as whole.
+
+    The tenures are those held at them, and all of who speaks there.
+    """
     present = [each for occasion in occasions for each in occasion["participants"]]
-    people = page.documents("participant", [each["id"] for each in present])
     meetings = [UUID(each["id"]) for each in occasions if each["type"] == "meeting"]
-    statements = page.documents("statement", _spoken(page.at, meetings))
-    held = [UUID(each["tenure"]) for person in people for each in person["offices"]]
-    speakers = [UUID(each["speaker"]["id"]) for each in statements if each["speaker"]]
-    tenures = page.documents("tenure", _offices(page.at, held, speakers))
-    return Engaged(occasions, _by_id(people), _by_id(tenures), statements, asked)
+    held = [UUID(office["tenure"]) for person in present for office in person["offices"]]
+    return (
+        ("participant", [each["id"] for each in present], "body"),
+        ("statement", _spoken(at, meetings), "body"),
+        ("tenure", _offices(at, held, meetings), "body"),
+    )
 
 
 @composed
@@ -81,12 +94,8 @@ def _spoken(at: datetime, meetings: list[UUID]) -> QuerySet[Any, Any]:
 
 
 @composed
-def _offices(at: datetime, held: list[UUID], speakers: list[UUID]) -> QuerySet[Any, Any]:
-    officials = Official.objects.filter(one_of("public_id", speakers))
-    theirs = among(officials.values("pk"), of="official")
+def _offices(at: datetime, held: list[UUID], meetings: list[UUID]) -> QuerySet[Any, Any]:
+    spoken = Statement.objects.live(at).filter(one_of("meeting__public_id", meetings))
+    theirs = among(spoken.filter(official__isnull=False).values("official"), of="official")
     tenures = Tenure.objects.live(at).filter(Q(one_of("public_id", held)) | Q(theirs))
     return tenures.in_order().values_list("public_id")
-
-
-def _by_id(documents: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
-    return {each["id"]: each for each in documents}

@@ -8,11 +8,9 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from briefings.addresses import relative
-from briefings.composed import composed
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.meetings import MeetingFilterSet
 from briefings.models import Meeting
@@ -22,14 +20,14 @@ from briefings.pages.charts import by_month
 from briefings.pages.dates import iso, minutes_in_words, partial, weekday_in_words
 from briefings.pages.days import standing_asked
 from briefings.pages.drawn_lists import ChartFile, DrawnList
-from briefings.pages.engaged import engaged
+from briefings.pages.engaged import Engaged, sets_of
 from briefings.pages.links import Linked, label, path
 from briefings.pages.names import in_sentence
-from briefings.pages.occasions import OccasionPage, around, dates_told, question
+from briefings.pages.occasions import OccasionPage, around, beside, dates_told, question
 from briefings.pages.participants import Table
+from briefings.pages.pieces import latest_that_name
 from briefings.pages.statuses import earlier, standing
 
-AROUND = 100  # meetings before, after and within one
 PLURALS = {
     Meeting.Kind.BILATERAL: "Bilateral meetings",
     Meeting.Kind.MULTILATERAL: "Multilateral meetings",
@@ -99,13 +97,17 @@ class MeetingPage(OccasionPage):
     section = "meetings"
 
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
-        """Return the meeting's page (nine queries with the validator's)."""
+        """Return the meeting's page."""
         day = self.day()
         asked = self.asked_of(day)
-        meetings = self.documents("meeting", _beside(self.at, UUID(document["id"])), "item")
+        *others, meetings, pieces = self.together(
+            *sets_of(self.at, [document]),
+            ("meeting", beside(self.at, [UUID(document["id"])]), "item"),
+            ("article", latest_that_name(document, self.at), "item"),
+        )
+        company = Engaged([document], asked, *others)
         parts = [each for each in meetings if is_part(each, document)]
-        others = [each for each in meetings if each not in parts]
-        company = engaged(self, [document], asked)
+        near = [each for each in meetings if each not in parts]
         on = partial(document["on"])
         bounds = [each for each in (on.earliest, on.latest) if each] if on else []
         return self.show(
@@ -118,15 +120,10 @@ class MeetingPage(OccasionPage):
                 "engagement": engagement(document, company.table(document)) | {"url": None},
                 "facts": facts(document),
                 "parts": around(parts, asked, here=None),
-                "around": around(others, asked, here=document),
-                **self.frame(company, day, bounds),
+                "around": around(near, asked, here=document),
+                **self.frame(company, pieces, day, bounds),
             },
         )
-
-
-@composed
-def _beside(at: datetime, meeting: UUID) -> QuerySet[Any, Any]:
-    return Meeting.objects.live(at).around(meeting).in_order().values_list("public_id")[:AROUND]
 
 
 def is_part(meeting: Mapping[str, Any], gathering: Mapping[str, Any]) -> bool:

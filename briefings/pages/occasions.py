@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from briefings.addresses import relative
+from briefings.composed import composed
 from briefings.documents.builder import Asked
-from briefings.models import PartialDate
+from briefings.models import Meeting, PartialDate
 from briefings.pages.asked import Asked as Question
 from briefings.pages.base import linked_data
 from briefings.pages.dates import (
@@ -24,7 +27,7 @@ from briefings.pages.dates import (
 )
 from briefings.pages.engaged import Engaged
 from briefings.pages.names import in_sentence, listed
-from briefings.pages.pieces import pieces_that_name
+from briefings.pages.pieces import those_that_name
 from briefings.pages.provenance import confidences, verified
 from briefings.pages.readouts import side_by_side
 from briefings.pages.records import RecordPage
@@ -32,6 +35,7 @@ from briefings.pages.sources import Notes
 from briefings.pages.statements import quoted
 from briefings.pages.statuses import changes, first_days, not_begun, standing
 
+AROUND = 100  # meetings before, after and within one
 EVENT_STATUS = {"Postponed": "EventPostponed", "Cancelled": "EventCancelled"}
 
 Told = Mapping[str, Any]  # the document of a meeting or a visit, or its item
@@ -41,12 +45,17 @@ class OccasionPage(RecordPage):
     """The page of a meeting or of a visit, as of a day."""
 
     def frame(
-        self, engaged: Engaged, day: date, days: Iterable[date], places: Sequence[str] = ()
+        self,
+        engaged: Engaged,
+        pieces: Sequence[Told],
+        day: date,
+        days: Iterable[date],
+        places: Sequence[str] = (),
     ) -> dict[str, Any]:
         """Return what `occasion_frame` takes of a meeting and of a visit alike.
 
-        The page's own is the first of those engaged. `days` are the ticks of the ruler beside those
-        of the statuses, `places` the names of where it is. A query for the pieces that name it.
+        The page's own is the first of those engaged; `pieces` name it. `days` are the ticks of the
+        ruler beside those of the statuses, `places` the names of where it is.
         """
         own, notes, asked = engaged.occasions[0], engaged.notes, engaged.asked
         stands, sources = standing(own, asked), notes.listed()
@@ -81,8 +90,14 @@ class OccasionPage(RecordPage):
             ),
             "styles": cited_as(own["label"], day, self.canonical),
             "linked_data": linked_data(described(own, stands["status"], self.canonical, places)),
-            **pieces_that_name(self, own),
+            **those_that_name(own, pieces),
         }
+
+
+@composed
+def beside(at: datetime, meetings: list[UUID]) -> QuerySet[Any, Any]:
+    """Find the meetings before and after some, within them, and that they are part of."""
+    return Meeting.objects.live(at).around(*meetings).in_order().values_list("public_id")[:AROUND]
 
 
 def dates_of(occasion: Told) -> tuple[PartialDate | None, PartialDate | None]:

@@ -18,7 +18,7 @@ from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.names import in_sentence, listed
-from briefings.pages.pieces import pieces_that_name
+from briefings.pages.pieces import latest_that_name, those_that_name
 from briefings.pages.provenance import confidences, verified
 from briefings.pages.records import RecordPage
 from briefings.pages.sources import Notes
@@ -103,7 +103,10 @@ class OfficePage(RecordPage):
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
         """Return the office's page."""
         day = self.day()
-        tenures = self.documents("tenure", [each["tenure"] for each in document["tenures"]])
+        tenures, pieces = self.together(
+            ("tenure", [each["tenure"] for each in document["tenures"]], "body"),
+            ("article", latest_that_name(document, self.at), "item"),
+        )
         notes = Notes(reversed(tenures))
         span = Span.over([*known_days(tenures), self.today], default=day)
         rows = [
@@ -150,7 +153,7 @@ class OfficePage(RecordPage):
                 **verified(tenures, self.today, going_on=current(tenures)),
                 "sources": notes.listed(),
                 "other_titles": listed(document["other_titles"]),
-                **pieces_that_name(self, document),
+                **those_that_name(document, pieces),
             },
         )
 

@@ -21,7 +21,7 @@ from briefings.models import Detainee, Office, Statement, Tenure
 from briefings.models.days import Match
 from briefings.models.expressions import one_of
 from briefings.pages.asked import Asked
-from briefings.pages.base import linked_data
+from briefings.pages.base import cut, linked_data
 from briefings.pages.counterparts import company_of, counterparts, met_chart
 from briefings.pages.dates import Span, date_in_words, day_in_words, strip
 from briefings.pages.links import label, path
@@ -151,8 +151,7 @@ class OfficialPage(RecordPage):
             ("official", company, "item"),
             ("article", latest_that_name(document, self.at), "item"),
         )
-        more = len(meetings) > MEETINGS
-        del meetings[MEETINGS:]
+        meetings, more = cut(meetings, MEETINGS)
         met = [each for meeting in meetings for each in (meeting, *meeting["status_history"])]
         notes = Notes([*reversed(tenures), *met, *statements, document])
         span = Span.over([*known_days(tenures), today], default=day)

@@ -10,7 +10,6 @@ from briefings.addresses import path_of, relative
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.naming import first_of
 from briefings.models.triggers.naming import NEWEST
-from briefings.pages.base import Page
 from briefings.pages.dates import moment
 from briefings.pages.names import listed
 from briefings.paging import Found
@@ -56,12 +55,6 @@ def pieces(articles: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def published_on(article: Mapping[str, Any]) -> str:
     """Return the day in words on which an article was published first."""
     return moment(datetime.fromisoformat(article["published_at"]))["day"]
-
-
-def pieces_that_name(page: Page, record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the latest pieces that name a record, and where the rest is listed; one query."""
-    found = page.documents("article", latest_that_name(record, page.at), "item")
-    return those_that_name(record, found)
 
 
 def latest_that_name(record: Mapping[str, Any], at: datetime) -> Found:

@@ -21,11 +21,12 @@ from briefings.models import Place
 from briefings.models.custody import IN_CUSTODY
 from briefings.models.days import Match, during, rows_during
 from briefings.pages.asked import Asked
+from briefings.pages.base import cut
 from briefings.pages.dates import Span, date_in_words, day_in_words, iso, partial, strip
 from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.names import in_sentence
-from briefings.pages.pieces import pieces_that_name
+from briefings.pages.pieces import latest_that_name, those_that_name
 from briefings.pages.records import RecordPage
 from briefings.pages.sources import Notes
 from briefings.pages.statuses import standing
@@ -84,10 +85,13 @@ class PlacePage(RecordPage):
         key, slug, day = document["id"], document["slug"], self.day()
         asked = self.asked_of(day)
         there = day_there(document["time_zone"], asked)
-        rows = first_of(MeetingFilterSet, "place", key, MEETINGS, self.at)
-        meetings, more_meetings = self.first("meeting", rows, MEETINGS)
-        held = in_custody_at(key, there, self.at)
-        cases, more_held = self.first("detention", held, HELD)
+        meetings, cases, pieces = self.together(
+            ("meeting", first_of(MeetingFilterSet, "place", key, MEETINGS, self.at), "body"),
+            ("detention", in_custody_at(key, there, self.at)[: HELD + 1], "body"),
+            ("article", latest_that_name(document, self.at), "item"),
+        )
+        meetings, more_meetings = cut(meetings, MEETINGS)
+        cases, more_held = cut(cases, HELD)
         stays = [stay for case in cases for stay in stays_at(key, case, there, self.today)]
         stays.sort(key=lambda stay: stay.first)
         notes = Notes(
@@ -120,7 +124,7 @@ class PlacePage(RecordPage):
                     days=[("Today", self.today)],
                 ),
                 "sources": notes.listed(),
-                **pieces_that_name(self, document),
+                **those_that_name(document, pieces),
             },
         )
 

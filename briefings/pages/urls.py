@@ -7,7 +7,7 @@ from briefings.pages.countries import CountryList, CountryPage
 from briefings.pages.detainees import DetaineeChart, DetaineeList, DetaineePage
 from briefings.pages.home import HomePage
 from briefings.pages.identities import IdentityPage
-from briefings.pages.images import ImagePage
+from briefings.pages.images import ImagePage, RenditionPage
 from briefings.pages.meetings import MeetingChart, MeetingList, MeetingPage
 from briefings.pages.offices import OfficeList, OfficePage
 from briefings.pages.officials import OfficialList, OfficialPage
@@ -39,6 +39,7 @@ urlpatterns = [
     path("topics/", TopicList.as_view(), name="topics"),
     path("topics/<slug:slug>/", TopicPage.as_view(), name="topic"),
     path("images/<uuid:public_id>/", ImagePage.as_view(), name="image"),
+    path("images/<uuid:public_id>/<int:width>/", RenditionPage.as_view(), name="rendition"),
     path("detainees/", DetaineeList.as_view(), name="detainees"),
     path("detainees/chart.svg", DetaineeChart.as_view(), name="detainees_chart"),
     path("detainees/<slug:slug>/", DetaineePage.as_view(), name="detainee"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse
 
@@ -14,18 +15,20 @@ from briefings.documents.builder import Asked as DayAsked
 from briefings.documents.local_days import Occasion
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.visits import VisitFilterSet, visits_beside
-from briefings.models import Meeting, PartialDate, Participant, Visit
+from briefings.models import PartialDate, Participant, Visit
 from briefings.pages.agendas import on_agenda
 from briefings.pages.asked import Asked
+from briefings.pages.base import Rows
 from briefings.pages.dates import partial, period_in_words
 from briefings.pages.days import standing_asked, unsure_days
-from briefings.pages.engaged import Engaged, engaged
+from briefings.pages.engaged import Engaged, sets_of
 from briefings.pages.links import Linked, label, path
 from briefings.pages.lists import ListPage
-from briefings.pages.meetings import AROUND, engagement
+from briefings.pages.meetings import engagement
 from briefings.pages.names import in_sentence, listed
-from briefings.pages.occasions import OccasionPage, around, dates_of, dates_told, question
+from briefings.pages.occasions import OccasionPage, around, beside, dates_of, dates_told, question
 from briefings.pages.participants import SEATS, Table
+from briefings.pages.pieces import latest_that_name
 
 PLURALS = {value: f"{label}s" for value, label in Visit.Kind.choices}
 
@@ -95,17 +98,21 @@ class VisitPage(OccasionPage):
     section = "visits"
 
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
-        """Return the visit's page (ten queries with the validator's)."""
+        """Return the visit's page."""
         day = self.day()
         asked = self.asked_of(day)
-        keys = [each["id"] for each in document["meetings"]]
-        meetings = sorted(self.documents("meeting", keys), key=last_day)
-        around_them = Meeting.objects.live(self.at).around(*keys).in_order()[:AROUND]
-        others = [
-            *self.documents("meeting", around_them, "item"),
-            *self.before_and_after(document, asked),
-        ]
-        company = engaged(self, [document, *meetings], asked)
+        keys = [UUID(each["id"]) for each in document["meetings"]]
+        meetings, near, visits = self.together(
+            ("meeting", keys, "body"),
+            ("meeting", beside(self.at, keys), "item"),
+            ("visit", self.before_and_after(document, asked), "item"),
+        )
+        meetings.sort(key=last_day)
+        engaged = [document, *meetings]
+        *others, pieces = self.together(
+            *sets_of(self.at, engaged), ("article", latest_that_name(document, self.at), "item")
+        )
+        company = Engaged(engaged, asked, *others)
         hosts = countries(document)
         return self.show(
             "visits/visit.html",
@@ -118,9 +125,10 @@ class VisitPage(OccasionPage):
                     engagement(meeting, company.table(meeting), SEATS) for meeting in meetings
                 ],
                 "facts": facts(company),
-                "around": around(others, asked, here=document),
+                "around": around([*near, *visits], asked, here=document),
                 **self.frame(
                     company,
+                    pieces,
                     day,
                     days=[
                         *bounds(*dates_of(document)),
@@ -131,23 +139,22 @@ class VisitPage(OccasionPage):
             },
         )
 
-    def before_and_after(self, visit: Mapping[str, Any], asked: DayAsked) -> list[dict[str, Any]]:
-        """Return the visits before and after one, by a traveller of it to a country of it.
+    def before_and_after(self, visit: Mapping[str, Any], asked: DayAsked) -> Rows:
+        """Return what finds the visits before and after one, by a traveller to a country of it.
 
-        One query, none where the visit has no day.
+        None where the visit has no day.
         """
         days = Occasion.of(visit["days"], asked).period
         if days is None or days.first is None:
             return []
         travellers = [each for each in visit["participants"] if travels(each) and each["official"]]
-        beside = visits_beside(
+        return visits_beside(
             visit["id"],
             [each["official"]["id"] for each in travellers],
             [stop["country"]["id"] for stop in visit["stops"]],
             days.first,
             self.at,
         )
-        return self.documents("visit", beside, "item")
 
 
 def bounds(starts: PartialDate | None, ends: PartialDate | None) -> list[date]:

@@ -7,7 +7,8 @@ const SEND_EVERY = 3000; // while somebody goes on typing; as soon as they pause
 const RETRY_AFTER = 5000;
 const GIVE_UP = 10000; // what takes longer has failed
 const TELL_EVERY = 30000; // that the page is open
-const CARRIED = 60000; // characters that a browser still sends for a page that is gone
+const CARRIED = 60000; // bytes that a browser still sends for a page that is gone
+const NO_SERVER = [0, 502, 503, 504]; // nobody answered, or somebody for a server that does not
 const NOT_TYPED = /^(csrfmiddlewaretoken|_opening|_began)$/;
 
 const here = document.getElementById("desk-copy");
@@ -18,6 +19,8 @@ const state = here?.querySelector(".desk-copy-state");
 const said = state?.querySelector("[role=status]");
 const insist = state?.querySelector("button");
 const signIn = state?.querySelector("a");
+const offer = here?.querySelector(".desk-copy-offer");
+const discard = offer?.querySelector("button");
 
 let opening, number, began; // this opening of the page, its copies, and the copy that it goes on from
 let untouched = null; // what the form sent before anything was typed; null: nothing was yet
@@ -26,6 +29,7 @@ let offered = here && "offered" in here.dataset; // an earlier copy that is not 
 let refused = null; // what was not taken, and is not sent again until it changes
 let sending = false;
 let left = false; // the form was sent: what is typed is saved with it
+let asked = ""; // whether the server is there, before the form is sent: it "waits", or is "answered"
 let changedAt = 0;
 let seen = "";
 let sentAt = 0;
@@ -78,12 +82,12 @@ const post = (address, body, type, carried) =>
     method: "POST",
     body,
     headers: { "Content-Type": type, "X-CSRFToken": token() },
-    keepalive: carried && body.length < CARRIED,
+    keepalive: carried && new Blob([body]).size < CARRIED,
     redirect: "error",
     ...(carried ? {} : { signal: AbortSignal.timeout(GIVE_UP) }),
   });
 
-// Send what is typed; `carried` if the page is about to go.
+// Send what is typed; `carried` if the page is about to go. Resolves to whether a server answered, though it refused.
 const send = async (now, carried = false) => {
   sending = !carried;
   sentAt = Date.now();
@@ -99,7 +103,11 @@ const send = async (now, carried = false) => {
   } finally {
     sending = false;
   }
-  if (answer.ok) {
+  sayAnswer(now, answer, more);
+  return Boolean(more.code) || !NO_SERVER.includes(answer.status);
+};
+const sayAnswer = (now, { ok }, more) => {
+  if (ok) {
     [kept, lostAt, refused] = [now, null, null];
     return sayKept();
   }
@@ -162,11 +170,45 @@ if (form && here) {
     formData.set("_opening", opening);
     formData.set("_began", began);
   });
-  // Seen last: what another script stops is not sent.
-  addEventListener("submit", (event) => {
+  // What is typed for a button is sent with that button alone.
+  const unsent = (submitter) =>
+    [...form.elements].find((field) => {
+      const button = field.closest(".desk-offer");
+      const shown = "typed" in (button?.dataset ?? {}) ? "" : field.defaultValue;
+      return button && field.matches("textarea, input[type=text]") && field.value.trim() && field.value !== shown && !button.contains(submitter);
+    });
+  // Seen last: what another script stops is not sent. Where words wait to be kept, the server is asked before the form
+  // goes: if none answers the form stays, for in its place would be the browser's own word that there is none.
+  addEventListener("submit", async (event) => {
     if (event.defaultPrevented || event.target !== form) return;
-    if (!event.submitter?.hasAttribute("formaction")) flush();
-    left = true;
+    const other = asked ? null : unsent(event.submitter)?.closest(".desk-offer").querySelector("summary").textContent;
+    if (other && !confirm(`What you typed for “${other}” is not sent with this, and is lost. Go on without it?`)) {
+      event.preventDefault();
+      return;
+    }
+    const now = keep ? typed() : "";
+    const waits = keep && !isKept(now) && (lostAt || offered || refused || !navigator.onLine);
+    if (!waits || asked === "answered") {
+      flush();
+      left = true;
+      return;
+    }
+    event.preventDefault();
+    if (asked) return;
+    asked = "waits";
+    asked = (await send(now)) ? "answered" : "";
+    if (asked) form.requestSubmit(event.submitter);
+    else say("Not saved: the server does not answer. Your words are still here: leave the page open, and press again.", { lost: true });
+  });
+  // What was typed since the offer stays, and is kept from now on.
+  discard?.addEventListener("click", async () => {
+    const answer = await post(discard.dataset.discard, `discard=${discard.value}`, "application/x-www-form-urlencoded").catch(() => null);
+    if (!answer?.ok) return say("Not discarded: the server does not answer, or you are signed out. Press again.", { lost: true });
+    offered = false;
+    offer.remove();
+    say("Discarded.");
+    here.focus();
+    return look();
   });
   insist.addEventListener("click", () => {
     [began, refused, retryAt] = [elsewhere, null, 0];
@@ -185,7 +227,7 @@ if (form && here) {
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
     if (left) [kept, untouched] = [null, typed()];
-    begin(left ? "" : `${opening}:${number}`);
+    begin(`${opening}:${number}`);
     tell();
   });
   document.addEventListener("visibilitychange", () => (document.hidden ? flush() : tell()));

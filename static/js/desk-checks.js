@@ -84,6 +84,7 @@ class Checks {
     this.dismissed = section.querySelector(".desk-checks-dismissed");
     this.editor = null;
     this.turn = 0;
+    this.listed = [];
     this.opening = location.hash.slice(1); // the name of a check: the page opens at the first that it finds
   }
 
@@ -135,7 +136,7 @@ class Checks {
       warnings && `${warnings} ${warnings === 1 ? "warning" : "warnings"}`,
     ].filter(Boolean);
     this.status.textContent = refused.join(" ") || counted.join(", ") || "The checks find nothing to mend.";
-    this.open.replaceChildren(...findings.map((finding) => this.item(finding)));
+    this.list(findings);
     this.dismissed.hidden = !dismissed.length;
     this.dismissed.querySelector("ol").replaceChildren(...dismissed.map((finding) => this.past(finding)));
     if (this.marks) {
@@ -146,6 +147,23 @@ class Checks {
     const sought = this.opening && findings.find(({ key }) => key.startsWith(`${this.opening}:`));
     this.opening = "";
     if (sought) this.jump(sought);
+  }
+
+  // Lists the findings. One that reads as before keeps its element, where the keyboard or a reason begun may be.
+  list(findings) {
+    const before = new Map(this.listed.map((each) => [each.reads, each]));
+    this.listed = findings.map((finding) => {
+      const reads = JSON.stringify({ ...finding, place: finding.place?.words });
+      const same = before.get(reads);
+      before.delete(reads);
+      if (!same) return { reads, finding, item: this.item(finding) };
+      Object.assign(same.finding, finding); // its place in the text is a new one
+      return same;
+    });
+    before.forEach(({ item }) => item.remove());
+    this.listed.forEach(({ item }, at) => {
+      if (this.open.children[at] !== item) this.open.insertBefore(item, this.open.children[at] ?? null);
+    });
   }
 
   item(finding) {

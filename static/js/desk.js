@@ -40,6 +40,17 @@ const beginTyping = () => {
 addEventListener("load", () => setTimeout(beginTyping));
 document.addEventListener("formset:added", () => setTimeout(nameChoices));
 
+// Enter in a field saves the page; in one that a button asks for it presses that button.
+document.addEventListener("keydown", (event) => {
+  const { target: field } = event;
+  if (event.key !== "Enter" || event.isComposing || event.defaultPrevented || !field.matches("#content input:read-write")) return;
+  const saving = field.form?.querySelector("#desk-copy") && ["_continue", "_save"].map((name) => field.form.elements.namedItem(name));
+  const button = field.closest(".desk-offer")?.querySelector("button[type=submit]") ?? saving?.find(Boolean);
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+});
+
 // A button that takes long says so once it is pressed, and cannot be pressed twice.
 document.addEventListener("submit", ({ target: form, submitter }) => {
   const words = submitter?.dataset.working;

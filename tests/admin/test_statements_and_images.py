@@ -30,6 +30,7 @@ from tests.admin import newsroom
 from tests.admin.conftest import Desk, Person, change_url, text_of
 from tests.admin.test_faults_are_said_on_the_form import rows
 from tests.factories import row_of
+from tests.jobs import waiting
 
 STATEMENT = "/admin/briefings/statement/add/"
 IMAGE = "/admin/briefings/image/add/"
@@ -128,6 +129,7 @@ def test_a_picture_is_uploaded_and_shown_at_the_desk_alone(desk: Person) -> None
 
     image = Image.objects.get()
     assert (image.width, image.height) == (16, 9)
+    assert waiting() == ["renditions.make"]
     assert "flags" not in str(image.file)
     (shown,) = page.xpath("//img[@class='desk-picture']/@src")
     assert b"".join(ana.get(shown).streaming_content).startswith(b"\x89PNG")  # type: ignore[attr-defined]

@@ -187,9 +187,9 @@ def test_another_window_is_asked(clare: Desk, draft: Edition) -> None:
 def test_its_owner_discards_it(clare: Desk, draft: Edition) -> None:
     keep(clare, "edition", draft.pk, typed_on(clare, draft, headline="Blinken lands"))
     page = clare.open(draft)
-    button = page.xpath("//button[@name='discard']")[0]
+    button = page.xpath("//button[@data-discard]")[0]
 
-    clare.post(button.get("formaction"), {"discard": button.get("value")})
+    clare.post(button.get("data-discard"), {"discard": button.get("value")})
 
     assert OFFER not in text_of(clare.open(draft))
     assert not WorkingCopy.objects.unsaved().exists()

@@ -5,9 +5,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.http import QueryDict
 from django.utils import timezone
+from django.utils.timezone import localdate
 
+from briefings.filters.officials import OfficialFilterSet
 from briefings.models import Office, Official, PartialDate, Tenure
+from briefings.paging import Cursor
 from tests.api.conftest import Get, World
 from tests.factories import row_of, since
 
@@ -240,4 +244,23 @@ def test_a_row_refuses_what_is_no_day(world: World, get: Get) -> None:
     answer = get(f"officials/{world.qin.public_id}/", as_of="1861-02-30")
 
     assert answer.status_code == 400
-    assert answer.json()["errors"][0]["parameter"] == "as_of"
+    assert answer.json()["errors"] == get("officials/", as_of="1861-02-30").json()["errors"]
+
+
+def test_a_list_says_of_which_day_it_is_however_it_was_asked(world: World, get: Get) -> None:
+    assert get("officials/", as_of="18 June 2023").json()["meta"]["as_of"] == "2023-06-18"
+    assert get("officials/", as_of="today").json()["meta"]["as_of"] == str(localdate())
+
+
+def test_today_is_that_of_the_first_page_in_the_rows_and_what_is_told_of_them() -> None:
+    yesterday = timezone.now() - timedelta(days=1)
+    first = OfficialFilterSet(QueryDict("as_of=today"), at=yesterday)
+    token = Cursor(first.name, first.today, "Wang Yi", 7).token()
+
+    after_midnight = OfficialFilterSet(QueryDict(f"as_of=today&cursor={token}"), at=timezone.now())
+
+    for listing in (first, after_midnight):
+        assert listing.refusals == []
+        assert listing.form.cleaned_data["as_of"] == PartialDate.of(localdate(yesterday))
+    altered = OfficialFilterSet(QueryDict("as_of=today&cursor=altered"), at=timezone.now())
+    assert [refusal.parameter for refusal in altered.refusals] == ["cursor"]

@@ -39,6 +39,8 @@ def test_rows_are_asked_for_by_id_in_one_request(world: World, get: Get) -> None
 
     assert {row["id"] for row in asked} == {*ids[:2]}
     assert asked == [get(row["url"]).json() for row in asked]
+    [error] = get("topics/", id__in=f"{ids[0]},Q7747").json()["errors"]
+    assert (error["parameter"], error["detail"]) == ("id__in", "“Q7747” is not an id.")
 
 
 def test_whole_rows_cost_no_query_more(world: World, get: Get) -> None:

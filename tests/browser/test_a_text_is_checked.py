@@ -40,12 +40,23 @@ def test_a_text_is_checked_marked_mended_and_submitted(seat: Seat) -> None:
     expect(told).to_contain_text("4 to mend before it is published")
     assert not violations(page)
 
+    # A check that brings the same again takes neither the place of the keyboard nor a reason begun.
+    jump = checks.get_by_role("button", name="Kai Li is free")
+    reason = checks.get_by_label("Why it is right")
+    checks.get_by_text("Dismiss", exact=True).first.click()
+    reason.first.fill("Lifted by")
+    jump.focus()
+    told.evaluate("status => { status.textContent = '' }")
+    page.locator("#id_headline").dispatch_event("input")
+    expect(told).to_contain_text("4 to mend before it is published")
+    expect(jump).to_be_focused()
+    expect(reason.first).to_have_value("Lifted by")
+
     # The words are marked where they stand, and a press leads to them.
     marks = text.locator(".desk-finding.blocks")
     assert "".join(marks.all_inner_texts()) == (
         "Secretary of State Mike PompeoKai Li is freeAda Vanceupcoming dinner"
     )
-    checks.get_by_role("button", name="Kai Li is free").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("getSelection().toString()") == "Kai Li is free"
 

@@ -121,9 +121,57 @@ def test_an_ended_session_and_a_dead_network_lose_nothing(seat: Seat, live_serve
     expect(status(page)).to_contain_text("restore or discard what you typed earlier", timeout=5_000)
     page.click("button:text-is('Discard what you typed')")
     expect(page.locator(".desk-copy-offer")).to_have_count(0)
-    assert Edition.objects.get().headline == "Two days"
+    is_kept(page)
+    assert headline() == "Two days"
+    expect(page.locator("[name=standfirst]")).to_have_value("Typed before deciding")
+
+    page.route("**/admin/**", lambda route: route.abort())
+    page.fill("[name=standfirst]", "Typed while the server was down")
+    expect(status(page)).to_contain_text("; retrying", timeout=10_000)
+    page.click("button:text-is('Save')")
+    expect(status(page)).to_contain_text("Not saved: the server does not answer.")
+    page.unroute("**/admin/**")
+    page.click("button:text-is('Save')")
+    page.wait_for_url("**/admin/briefings/edition/")
+    assert Edition.objects.get().standfirst == "Typed while the server was down"
     assert not WorkingCopy.objects.unsaved().exists()
     context.close()
+
+
+def test_enter_presses_what_it_is_typed_for_and_words_for_a_button_stay(seat: Seat) -> None:
+    page, cleo = seat("publisher")
+    edition = editions.create_article(by=cleo, slug="two-days", headline="Two days")
+    page.goto(change_url(edition))
+    page.fill("[name=headline]", "Two days in June")
+    page.press("[name=headline]", "Enter")
+    expect(page.locator(".desk-told")).to_contain_text("Saved.")
+    edition.refresh_from_db()
+    assert (edition.headline, edition.state) == ("Two days in June", "draft")
+
+    qin = row_of(Official, full_name="Qin Gang")
+    page.goto(change_url(qin))
+    page.click("#offer-change_slug summary")
+    page.fill("[name=change_slug-slug]", "qin-gang-of-china")
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept() if len(asked) > 1 else dialog.dismiss()
+
+    page.on("dialog", answer)
+    page.fill("[name=full_name]", "")
+    page.click("button:text-is('Save')")
+    page.click("button:text-is('Save')")
+    expect(page.locator(".errorlist").first).to_contain_text("This field is required")
+    assert ["“Change address” is not sent with this" in one for one in asked] == [True, True]
+    expect(page.locator("[name=change_slug-slug]")).to_have_value("qin-gang-of-china")
+    is_kept(page)
+    page.fill("[name=full_name]", "Qin Gang")
+    page.press("[name=change_slug-slug]", "Enter")
+    page.wait_for_url(f"**{change_url(qin)}")
+    expect(page.locator(".desk-told")).to_contain_text("ddress")
+    qin.refresh_from_db()
+    assert (qin.slug, len(asked)) == ("qin-gang-of-china", 2)
 
 
 def headline() -> str:

@@ -138,7 +138,7 @@ def test_links_never_follow_the_host_or_port_of_a_request(reader: Client, settin
         body = b"".join(answer) if answer.streaming else answer.content
         said = body.decode() + str(answer.headers)
         assert "other.example" not in said, route
-        assert "4711" not in said, route
+        assert ":4711" not in said, route  # not the digits alone: a validator may have them
         assert "testserver" not in said, route
         seen += "https://news.example/" in said
     assert seen > 40

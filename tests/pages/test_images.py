@@ -1,10 +1,11 @@
-"""The address of a picture: the file of a live one, and of no other."""
+"""The addresses of a picture: the file of a live one, also made narrower, and of no other."""
 
 from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -14,8 +15,13 @@ from django.utils import timezone
 from PIL import Image as Picture
 
 from briefings import ledger
-from briefings.models import Image
+from briefings.actions.jobs import put_job
+from briefings.actions.refusals import Refused
+from briefings.actions.renditions import order_due, order_renditions
+from briefings.models import Image, JobFailure
 from tests.factories import ImageFactory, between, row_of, since
+from tests.jobs import done, waiting
+from tests.ledger import sql
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +29,10 @@ HOUR_AGO = timezone.now() - timedelta(hours=1)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
-def picture(format_: str) -> bytes:
-    """Return a small picture in a format."""
+def picture(format_: str, width: int = 16) -> bytes:
+    """Return a picture in a format."""
     file = BytesIO()
-    Picture.new("RGB", (16, 9)).save(file, format_)
+    Picture.new("RGB", (width, 9)).save(file, format_)
     return file.getvalue()
 
 
@@ -82,7 +88,10 @@ def test_who_holds_a_picture_is_told_so(client: Client) -> None:
 def test_a_picture_that_is_not_public_is_not_there(period: object, client: Client) -> None:
     image = row_of(Image, live_period=period)
 
+    image.renditions.create(width=480, original=str(image.file), file=str(image.file))
+
     assert client.get(image.get_absolute_url()).status_code == 404
+    assert client.get(f"{image.get_absolute_url()}480/").status_code == 404
     assert client.get(f"/images/{uuid4()}/").status_code == 404
     assert client.get("/images/").status_code == 404
     assert client.get(f"/media/{image.file.name}").status_code == 404
@@ -97,13 +106,16 @@ def test_a_picture_taken_back_is_gone(reason: str, told: bool, client: Client) -
         retraction_note="It shows somebody else.",
     )
 
-    answer = client.get(image.get_absolute_url())
+    image.renditions.create(width=480, original=str(image.file), file=str(image.file))
 
-    page = answer.content.decode()
-    assert answer.status_code == 410
-    assert "This picture was withdrawn" in page
-    assert ("somebody else" in page) is told
-    assert "Two flags" not in page
+    for width in ("", "480/"):
+        answer = client.get(f"{image.get_absolute_url()}{width}")
+
+        page = answer.content.decode()
+        assert answer.status_code == 410
+        assert "This picture was withdrawn" in page
+        assert ("somebody else" in page) is told
+        assert "Two flags" not in page
 
 
 def test_a_file_that_was_lost_is_not_there(client: Client) -> None:
@@ -141,3 +153,73 @@ def test_a_large_file_is_refused() -> None:
 
     with pytest.raises(ValidationError, match="at most 10 MB"):
         uploaded("photo.png", heavy).clean()
+
+
+def test_a_picture_is_narrower_where_it_was_made_so_and_else_the_picture(client: Client) -> None:
+    image = row_of(Image, live_period=since(HOUR_AGO), file__width=1000, file__height=500)
+    address = image.get_absolute_url()
+    before = client.get(f"{address}480/")
+    assert (before.status_code, before["Location"]) == (302, address)
+    assert "ETag" not in before
+    put_job("renditions.tend", timestamp=0)
+
+    assert done() == ["renditions.tend", "renditions.make"]
+
+    for width in (480, 960):
+        answer = client.get(f"{address}{width}/")
+        assert answer["Content-Type"] == "image/webp"
+        shown = Picture.open(BytesIO(answer.content))
+        assert (shown.format, shown.size) == ("WEBP", (width, width // 2))
+    assert client.get(f"{address}1600/")["Location"] == address
+    for unknown in ("500", "0", "99999999999999999999"):
+        assert client.get(f"{address}{unknown}/").status_code == 404
+    put_job("renditions.tend", timestamp=1)
+    assert done() == ["renditions.tend"]
+
+
+def test_what_was_made_of_another_file_is_shown_no_more(client: Client) -> None:
+    image = row_of(Image, live_period=since(HOUR_AGO), file__width=1000)
+    address, storage = f"{image.get_absolute_url()}480/", image.file.storage
+    order_renditions(image=image.pk)
+    done()
+    held = client.get(address)["ETag"]
+    former = [str(made.file) for made in image.renditions.all()]
+    image.file = SimpleUploadedFile("narrow.png", picture("PNG", 500))
+    image.save()
+
+    assert client.get(address, headers={"If-None-Match": held}).status_code == 302
+    order_renditions(image=image.pk)
+    done()
+
+    assert [made.width for made in image.renditions.all()] == [480]
+    assert not any(map(storage.exists, former))
+    storage.delete(str(image.renditions.get().file))
+    caches["answers"].clear()
+    assert client.get(address).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (None, "The picture’s file is lost: choose it anew."),
+        (b"no picture", "This is no PNG, JPEG, WebP or GIF."),
+    ],
+)
+def test_a_picture_that_cannot_be_read_waits_for_a_person(content: bytes | None, why: str) -> None:
+    image = row_of(Image, file__width=1000)
+    name, storage = str(image.file.name), image.file.storage
+    storage.delete(name)
+    if content:
+        storage.save(name, SimpleUploadedFile("a.jpg", content))
+    order_due()
+
+    with pytest.raises(Refused):
+        done()
+
+    failure = JobFailure.objects.get()
+    assert failure.what == "Smaller sizes of the picture “Two flags on a table”"
+    assert failure.error == why
+    for status in ("doing", "failed"):
+        sql("UPDATE procrastinate_jobs SET status = %s", status)()
+    order_due()
+    assert waiting() == []

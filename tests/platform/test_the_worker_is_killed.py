@@ -10,21 +10,27 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from email import message_from_string
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from briefings.actions.jobs import put_job
 from briefings.actions.mails import post_mail
-from briefings.models import JobFailure, Mail
+from briefings.actions.renditions import delete_left_over, order_renditions
+from briefings.models import Image, JobFailure, Mail
 from briefings.models.jobs import worker_is_alive
 from newsroom.demo import keep_working
-from tests.factories import UserFactory
+from tests.factories import UserFactory, row_of, since
+from tests.jobs import work
 from tests.ledger import sql
 from tests.platform.mail_servers import MailServer, open_mail_server
 from tests.platform.servers import database_url
@@ -32,10 +38,12 @@ from tests.repository.sources import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.server, pytest.mark.django_db(transaction=True)]
 
+ON_DISK = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 
-def environment(mail: MailServer) -> dict[str, str]:
+
+def environment(mail: MailServer, **more: str) -> dict[str, str]:
     """Return what a worker of this test's database is told."""
-    return {
+    return more | {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
         "NEWSROOM_DEMO": "1",
@@ -45,12 +53,12 @@ def environment(mail: MailServer) -> dict[str, str]:
 
 
 @contextmanager
-def worker(mail: MailServer) -> Iterator[subprocess.Popen[bytes]]:
+def worker(mail: MailServer, **more: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run a worker until the end of the block."""
     process = subprocess.Popen(
         [sys.executable, "-m", "newsroom.worker"],
         cwd=ROOT,
-        env=environment(mail),
+        env=environment(mail, **more),
         stderr=subprocess.DEVNULL,
     )
     try:
@@ -108,6 +116,39 @@ def test_a_mail_that_was_being_sent_is_sent_once_by_the_next_worker() -> None:
         assert message_from_string(taken)["Message-ID"].startswith(f"<{row.public_id}@")
         assert row.sent_at is not None
         assert not JobFailure.objects.exists()
+
+
+def test_a_picture_that_was_being_made_narrower_is_made_whole(
+    settings: Any, tmp_path: Path, client: Client
+) -> None:
+    """What the killed worker had written belongs to nobody, and is deleted a day later."""
+    settings.STORAGES = settings.STORAGES | {
+        "default": ON_DISK | {"OPTIONS": {"location": tmp_path}}
+    }
+    now = timezone.now()
+    image = row_of(Image, live_period=since(now), file__width=1000)
+    address = f"{image.get_absolute_url()}480/"
+    order_renditions(image=image.pk)
+    with open_mail_server() as mail, transaction.atomic():
+        sql("LOCK TABLE briefings_rendition IN EXCLUSIVE MODE")()
+        with worker(mail, NEWSROOM_MEDIA_ROOT=str(tmp_path)) as first:
+            assert soon(lambda: any(tmp_path.glob("renditions/*")))
+            first.send_signal(signal.SIGKILL)
+            first.wait()
+    assert client.get(address).status_code == 302
+    half_a_minute_passes()
+
+    put_job("stalled.take_up", timestamp=0)
+    work()
+    work()
+
+    assert client.get(address).status_code == 200
+    made = {rendition.file.name for rendition in image.renditions.all()}
+    assert len(made) == 2
+    delete_left_over(at=now)
+    assert len([*tmp_path.glob("renditions/*")]) == 3
+    delete_left_over(at=now + timedelta(days=2))
+    assert {f"renditions/{path.name}" for path in tmp_path.glob("renditions/*")} == made
 
 
 def test_the_demo_starts_a_worker_that_was_killed_anew(monkeypatch: pytest.MonkeyPatch) -> None:

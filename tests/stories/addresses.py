@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 
 from briefings.filters.parameters import IdsFilter, RecordFilter
+from briefings.models.renditions import WIDTHS
 from tests.stories.planting import PROBE, Plant
 
 SITE = "http://testserver"
@@ -44,8 +45,10 @@ def filled(route: str, planted: Plant) -> Iterator[str]:
         "slug": planted.slugs,
         "uuid": planted.ids_for(route),
         "int": range(1, 7),
+        "width": (*WIDTHS, 500),
     }
-    names = [found["converter"] for found in _PARAMETER.finditer(route)]
+    parameters = [found.group("converter", "name") for found in _PARAMETER.finditer(route)]
+    names = [name if name in values else converter for converter, name in parameters]
     for name in names:
         assert name in values, f"Teach the sweep what to put in “{route}”."
     for chosen in product(*(sorted(values[name]) for name in names)):

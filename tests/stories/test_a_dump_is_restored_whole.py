@@ -32,6 +32,7 @@ from tests.factories import (
     FACTORIES,
     DetaineeFactory,
     EditionFactory,
+    ImageFactory,
     ImportedRowFactory,
     MentionFactory,
     OfficeFactory,
@@ -126,6 +127,8 @@ def fill() -> None:
     JobFailure.objects.create(job=ProcrastinateJob.objects.get(), what="A mail", error="No.")
     listed()  # a stale sentence
     LookedAt.objects.create(pk=1)
+    image = ImageFactory()
+    image.renditions.create(width=480, original=image.file.name, file="renditions/made.webp")
     Link.objects.create(url="https://news.example/", checked_at=now, status=200)
     ProposedParticipantFactory().candidates.add(OfficialFactory())
     mention = MentionFactory(edition=EditionFactory())

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from lxml import html
 
 from briefings.actions.article_import import recognise_file
 from briefings.actions.editions import approve, submit
@@ -118,12 +119,15 @@ def test_a_picture_is_printed_once_it_is_published(ana: User, cleo: User) -> Non
 
 
 def test_the_picture_over_a_piece_goes_when_it_is_retracted(ana: User, cleo: User) -> None:
-    flags = publish(by=cleo, row=ImageFactory(caption="Before the talks"))
+    flags = publish(by=cleo, row=ImageFactory(caption="Before the talks", file__width=1000))
     edition = published(drafted(ana, hero=flags), cleo)
     client, path = Client(), f"/articles/{edition.article.slug}/"
     answer = f"/api/v1/articles/{edition.article.public_id}/"
 
-    assert '<figure class="hero"><img src="/images/' in client.get(path).content.decode()
+    [shown] = html.fromstring(client.get(path).content).xpath("//figure[@class='hero']/img")
+    address = f"/images/{flags.public_id}/"
+    assert shown.get("src") == address
+    assert shown.get("srcset") == f"{address}480/ 480w, {address}960/ 960w, {address} 1000w"
     hero = client.get(answer).json()["hero_image"]
     assert (hero["alt"], hero["credit"]) == ("Two flags on a table", "The Chancery")
     assert hero["file_url"].endswith(f"/images/{flags.public_id}/")

@@ -144,7 +144,7 @@ def test_every_row_that_people_write_has_a_history() -> None:
         # What somebody has typed and not saved, and who has a page open.
         *("WorkingCopy", "Presence"),
         # The worker's own: what it did, and what came of it.
-        *("JobFailure", "Link", "Mail", "LookedAt", "StaleSentence"),
+        *("JobFailure", "Link", "Mail", "LookedAt", "Rendition", "StaleSentence"),
     }
     names = {model.__name__ for model in apps.get_app_config("briefings").get_models()}
     events = {

@@ -1,4 +1,4 @@
-"""The rules of what the worker writes down: failures, mail, links."""
+"""The rules of what the worker writes down: failures, mail, links, renditions."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from briefings.actions.jobs import put_job
 from briefings.models import JobFailure, Link, Mail
-from tests.factories import UserFactory
+from tests.factories import ImageFactory, UserFactory
 from tests.models.pairs.pair import Deed, Pair
 
 
@@ -41,6 +41,17 @@ def link(**more: Any) -> Deed:
     )
 
 
+def renditions(*widths: int) -> Deed:
+    """Return the deed that says that a picture stands in these widths."""
+
+    def deed() -> None:
+        image = ImageFactory()
+        for width in widths:
+            image.renditions.create(width=width, original=image.file.name, file="made.webp")
+
+    return deed
+
+
 PAIRS = {
     "job_failure_has_words": Pair(failure(), failure(error="")),
     "mail_once": Pair(mails(), mails(twice=True)),
@@ -51,4 +62,6 @@ PAIRS = {
         link(problem="The page is gone", failing_since=timezone.now() - timedelta(days=1)),
         link(problem="The page is gone"),
     ),
+    "rendition_once": Pair(renditions(480, 960), renditions(480, 480)),
+    "rendition_of_a_file": Pair(renditions(480), renditions(500)),
 }

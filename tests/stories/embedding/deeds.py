@@ -98,6 +98,7 @@ DEEDS: dict[str, Deed] = {
     "a custody event's charge": change_event(charge="Espionage"),
     "a custody event's place": change_event(place="<guesthouse>"),
     "a custody event of another detention": edit("taken_by_band", detention="<case>"),
+    "an exchanged person's event of another detention": edit("freed", detention="<other_case>"),
     "a custody event of another exchange": edit("freed", exchange="<other_swap>"),
     "an exchange's day": move_exchange,
     "an exchange's side": add(ExchangeSide, exchange="<swap>", country="<usa>"),

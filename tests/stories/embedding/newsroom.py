@@ -178,7 +178,8 @@ class Newsroom:
         add("lena_twin", Detainee, slug="lena-moro", **twin, **live)
         add("alias", DetaineeName, detainee=lena, name="莫罗", script="Hans")
         add("nationality", Nationality, detainee=lena, country=get("usa"))
-        case = add("case", Detention, detainee=lena, country=get("china"), **live)
+        checked = {"verified_on": "2018-12-11", **live}
+        case = add("case", Detention, detainee=lena, country=get("china"), **checked)
         by_band = {"country": None, "organization": get("band")}
         other_case = add("other_case", Detention, detainee=lena, **by_band, **live)
         held = {"kind": "detained", "status": "held", "place": get("prison"), "on": "2018-12-10"}
