@@ -9,7 +9,7 @@ from html import unescape
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from briefings.models import Article, Edition
+from briefings.models import Article, Byline, Edition
 from briefings.models.articles import ArticleQuerySet
 from briefings.models.editions import EditionQuerySet
 
@@ -37,6 +37,16 @@ def articles_shown_to(by: User) -> ArticleQuerySet:
     if by.has_perm("briefings.review_edition"):
         return articles
     return articles.with_one_of(editions_shown_to(by))
+
+
+def usual_byline(by: User) -> str:
+    """Return the name under which `by` began an article last, else their full name; a query.
+
+    It is "" where neither is known: a first or a last name alone is none.
+    """
+    own = Byline.objects.filter(edition__created_by=by, edition__number=1).order_by("-edition_id")
+    last = own.values_list("name", flat=True).first()
+    return last or (by.get_full_name() if by.first_name and by.last_name else "")
 
 
 def why_not_write(by: User) -> list[str]:

@@ -22,7 +22,7 @@ class NewArticleForm(DeskForm):
 
     headline = forms.CharField(max_length=200, widget=UnfoldAdminTextInputWidget)
 
-    class Meta:
+    class Meta(DeskForm.Meta):
         model = Article
         fields = ("slug", "section")
         widgets = {

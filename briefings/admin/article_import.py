@@ -34,6 +34,7 @@ from briefings.actions.slugs import free_slug
 from briefings.admin.base import desk_url, user_of
 from briefings.admin.bodies import TOLD_DAY
 from briefings.admin.dates import DayField
+from briefings.admin.forms import WORDS
 from briefings.bodies import DirectQuote, Document, Suggestion, Suggestions, UnreadableFile
 from briefings.limits import ARTICLE_BYTES
 from briefings.models import Article, Identity
@@ -62,6 +63,7 @@ class AcceptanceForm(forms.Form):
     upload = forms.CharField(widget=forms.HiddenInput)
     headline = forms.CharField(max_length=200, widget=UnfoldAdminTextInputWidget)
     slug = forms.SlugField(
+        label=WORDS["slug"],
         max_length=120,
         required=False,
         widget=UnfoldAdminTextInputWidget,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,7 +17,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from briefings.actions.editions import create_article, start_edition, why_not_start
 from briefings.actions.publishing import restore, why_not_restore, why_not_withdraw, withdraw
-from briefings.actions.writing import articles_shown_to, editions_shown_to
+from briefings.actions.writing import articles_shown_to, editions_shown_to, usual_byline
 from briefings.admin import fixes, states
 from briefings.admin.addresses import NewArticleForm
 from briefings.admin.article_import import import_page
@@ -40,6 +40,7 @@ from briefings.models import (
 )
 from briefings.models.articles import ArticleQuerySet
 
+BYLINED = "The byline is “{}”: change or remove it under Bylines if somebody else writes this."
 LONG = ("body", "rendered", "contents", "plain_text", "standfirst")  # deferred in lists
 
 
@@ -259,6 +260,9 @@ class ArticleAdmin(DeskAdmin):
             headline=form.cleaned_data["headline"],
         )
         obj.pk = first.article_id
+        if name := usual_byline(user_of(request)):
+            Byline.objects.create(edition=first, name=name)
+            messages.info(request, BYLINED.format(name))
         obj.refresh_from_db()
 
     def add_view(

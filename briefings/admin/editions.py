@@ -242,7 +242,11 @@ class EditionAdmin(TextChecksMixin, DeskAdmin):
         """Render the page, with a link back to the article."""
         edition = context.get("original")
         if edition is not None:
-            context["up"] = PanelLink("The article and its editions", desk_url(edition.article))
+            context["up"] = PanelLink(
+                f"The article: its section ({edition.article.get_section_display()}), its address"
+                " and its editions",
+                desk_url(edition.article),
+            )
             context["checks"] = checks_url(edition)
         return super().render_change_form(request, context, *args, **kwargs)
 

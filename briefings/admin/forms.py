@@ -33,6 +33,14 @@ from briefings.models.record_types import RECORD_TYPES
 KEY = re.compile(r"[0-9]{1,18}")
 # The condition of constraints that do not bind retracted rows.
 NOT_RETRACTED = Q(retraction_reason="")
+# What fields are called at the desk where the record has another word.
+WORDS = {
+    "slug": "Address",
+    "scheme": "In whose list",
+    "value": "Number there",
+    "url": "Address of its page",
+    "archived_url": "Archived copy",
+}
 
 
 class KeysOnlyMixin:
@@ -120,6 +128,9 @@ class DeskForm(RefusalsMixin, forms.ModelForm):  # type: ignore[type-arg]
 
     contradictions: ClassVar[dict[str, list[tuple[str, str]]]] = {}
     constraint_fields: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        labels: ClassVar = WORDS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -209,6 +209,7 @@ class IdentifierRows(FoldedRows):
     model = ExternalIdentifier
     formset = IdentityFormSet
     fields = (("scheme", "value"),)
+    verbose_name, verbose_name_plural = "number elsewhere", "numbers elsewhere"
 
     def __init__(self, parent_model: type[Model], admin_site: Any) -> None:
         super().__init__(Identity, admin_site)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
@@ -85,19 +86,23 @@ def enter_status(by: User, row: Visit | Meeting | Participant, values: FormValue
 
 
 def initial_status(row: Visit | Meeting | Participant, by: User, at: datetime) -> FormValues:
-    """Return the day that it is, the source that the record cited last, who will see it (a query).
+    """Return the day that it is, the last source that can tell of it, who will see it (a query).
 
-    A meeting whose day has passed was most often held then.
+    That is the source that the record cited last of those not published before the day. A meeting
+    whose day has passed was most often held then.
     """
     of = row if isinstance(row, Visit | Meeting) else row.meeting or row.visit
     today = of.today(at) if isinstance(of, Meeting) else localdate(at)
-    record = of.identity_id if of else None
-    cited = Citation.objects.filter(record=record).select_related("source").order_by("-id").first()
-    source = cited.source if cited else None
-    audience = audience_of(StatusChange, None, row, by, at)
+    told: FormValues = {"on": today.isoformat()}
+    day: date | None = today
     if isinstance(row, Meeting) and row.on and row.day_has_passed(at):
-        return {"status": Status.HELD, "on": row.on, "source": source, "audience": audience}
-    return {"on": today.isoformat(), "source": source, "audience": audience}
+        told, day = {"status": Status.HELD, "on": row.on}, row.on.earliest
+    cited = Citation.objects.filter(record=of.identity_id if of else None).exclude(
+        source__published_on_days__fully_lt=DateRange(day or date.min, None)
+    )
+    last = cited.select_related("source").order_by("-id").first()
+    audience = audience_of(StatusChange, None, row, by, at)
+    return {**told, "source": last.source if last else None, "audience": audience}
 
 
 def status_button(label: str, form: type[AttendanceForm]) -> Button:

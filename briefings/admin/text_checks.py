@@ -143,7 +143,7 @@ def _finding(finding: TextFinding) -> dict[str, Any]:
     place = found.place
     return {
         "key": finding.key,
-        "title": finding.check.title,
+        "title": found.heading or finding.check.title,
         "says": found.says,
         "why": finding.check.why,
         "undated": found.undated,

@@ -66,7 +66,10 @@ def test_a_status_of_an_unpublished_meeting_waits_with_it(desk: Person) -> None:
 
 def test_the_dialogue_begins_with_today_and_the_source_cited_last(desk: Person) -> None:
     meeting = row_of(Meeting, time_zone="Asia/Shanghai")
-    cited = row_of(Citation, official=None, meeting=meeting)
+    known = row_of(Source, title="The readout", published_on="2099")
+    cited = row_of(Citation, official=None, meeting=meeting, source=known)
+    older = row_of(Source, title="The schedule", published_on="2023-06-17")
+    row_of(Citation, official=None, meeting=meeting, source=older)
 
     page = desk("reporter").open(meeting)
 

@@ -45,6 +45,7 @@ def test_what_is_typed_is_checked_and_kept_nowhere(desk: Person) -> None:
     assert undated["undated"].startswith("The piece has no dateline, so its day is today: set")
     later = told(ana, edition, body=words, dateline_on="1 June 2019").json()["findings"]
     assert not [one for one in later if one["blocks"]]
+    assert {"Byline", "Topic", "Source"} <= {one["title"] for one in later}
 
 
 def test_anothers_draft_is_neither_checked_nor_told_of(desk: Person) -> None:
@@ -64,7 +65,9 @@ def test_a_near_address_is_told_while_it_is_typed(desk: Person) -> None:
     """Of articles that whoever types may know of; of what is no address nothing."""
     ana, ben = desk("reporter"), desk("reporter")
     create_article(by=ana.person, slug="a-visit", **WHOLE)
-    field = ana.open("/admin/briefings/article/add/").get_element_by_id("id_slug")
+    page = ana.open("/admin/briefings/article/add/")
+    field = page.get_element_by_id("id_slug")
+    assert field.label.text.strip() == "Address"
 
     def near(person: Desk, slug: str) -> Any:
         return person.get(field.get("data-near"), {"slug": slug}).json()["near"]

@@ -94,7 +94,8 @@ class Found:
     """What a check finds: `says` what, `place` where (None: the piece as a whole).
 
     `facts` are what it rests on beside the words. `certain` is False where it may be right.
-    `undated` is `Piece.undated` where it rests on the day of the piece, else "".
+    `undated` is `Piece.undated` where it rests on the day of the piece, else "". `heading` is what
+    it is called where that says more than the check's title, else "".
     """
 
     says: str
@@ -103,6 +104,7 @@ class Found:
     certain: bool = False
     mend: Mend | None = None
     undated: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,12 @@ _NUMBER = re.compile(r"(?:-\d+)+$")
 def find_missing(piece: Piece) -> Iterator[Found]:
     """Yield that there is no byline, no topic or no source."""
     if not piece.bylines:
-        yield Found("No byline.")
+        yield Found("No byline.", heading="Byline")
     if not piece.topics:
-        yield Found("No topic.")
+        yield Found("No topic.", heading="Topic")
     if not piece.citations and not piece.text.noted:
-        yield Found("No source: neither a note in the body nor a citation.")
+        says = "No source: neither a note in the body nor a citation."
+        yield Found(says, heading="Source")
 
 
 def find_lengths(piece: Piece) -> Iterator[Found]:

@@ -1,9 +1,10 @@
 // Links to records: looked for by name in a dialogue, from the menu or by "@" on selected words.
 
-import { Mark, Plugin } from "django-prose-editor/editor";
+import { Mark, Plugin, pm } from "django-prose-editor/editor";
 import { ask, held, wordsFor } from "desk-editor/asking";
 
 const LINK = "recordLink";
+const ENDS = /[,;:!?()]|\p{L}{2}\.$/u;
 
 async function linkRecord(editor, address) {
   const { from, to, empty } = editor.state.selection;
@@ -20,6 +21,34 @@ async function linkRecord(editor, address) {
   }
 }
 
+// The link whose words, all of them, are from here to there; null for none.
+function linkOver(doc, from, to) {
+  const [start, end] = [doc.resolve(from), doc.resolve(to)];
+  const mark = start.nodeAfter?.marks.find(({ type }) => type.name === LINK);
+  let whole = Boolean(mark) && ![start.nodeBefore, end.nodeAfter].some((node) => node && mark.isInSet(node.marks));
+  doc.nodesBetween(from, to, (node) => {
+    if (whole && node.isInline && !mark.isInSet(node.marks)) whole = false;
+  });
+  return whole ? mark : null;
+}
+
+// Typed over the whole of a link, words stay linked: until the caret moves, or to the next stop that is no initial's.
+function retyping() {
+  let going = null; // where the typing goes on, and what was typed
+  return (view, from, to, text) => {
+    const { doc, schema, tr } = view.state;
+    const goesOn = from === to && going?.at === from;
+    const marks = goesOn ? going.marks : from < to && linkOver(doc, from, to) && doc.resolve(from).nodeAfter.marks;
+    const words = (goesOn ? going.words : "") + text;
+    going = marks && !ENDS.test(words) ? { at: from + text.length, marks, words } : null;
+    if (!going) return false;
+    if (!goesOn) pm.history.closeHistory(tr); // one step takes it back
+    tr.replaceWith(from, to, schema.text(text, marks));
+    view.dispatch(tr.setSelection(pm.state.TextSelection.create(tr.doc, going.at)).scrollIntoView());
+    return true;
+  };
+}
+
 export const RecordLink = Mark.create({
   name: LINK,
   priority: 1001, // before the ordinary link, whose element it shares
@@ -33,13 +62,12 @@ export const RecordLink = Mark.create({
   addProseMirrorPlugins() {
     const { editor, options } = this;
     const handleKeyDown = (view, { key }) => {
-      if (key !== "@") return false;
-      view.domObserver.flush(); // what was selected this moment is read
-      if (view.state.selection.empty) return false;
+      if (key.length === 1) view.domObserver.flush(); // what was selected this moment is read before it is typed over
+      if (key !== "@" || view.state.selection.empty) return false;
       linkRecord(editor, options.names);
       return true;
     };
-    return [new Plugin({ props: { handleKeyDown } })];
+    return [new Plugin({ props: { handleKeyDown, handleTextInput: retyping() } })];
   },
 
   addMenuItems({ buttons, menu }) {
