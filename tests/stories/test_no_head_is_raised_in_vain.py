@@ -66,7 +66,7 @@ TOLD_ANYWAY = {
 def leading(monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """Open a newsroom in which every path leads somewhere; the clock moves no page."""
     monkeypatch.setattr("briefings.freshness.CLOCK_WINDOW", 10**12)
-    begin_anew()  # a page does not differ by a country that is called as the one before
+    begin_anew()  # what a page shows does not hang on the tests that ran before
     room = Newsroom()
     live, get = room.live, room.get
     at = {"meeting": None, "visit": get("beijing_visit"), "country": get("usa"), **live}
