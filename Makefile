@@ -60,7 +60,9 @@ lock: $(VENV)/dev.installed ## the hash-locked requirements, made anew from pypr
 	done
 
 clean: ## what the other commands made: the database, the caches, the environment
-	@if [ -d var/postgres ] && [ -x $(IN_VENV) ]; then $(IN_VENV) -m newsroom.embedded_postgres remove; fi
+	@if [ -d var ] && [ -x $(IN_VENV) ]; then for settings in newsroom tests; do \
+		DJANGO_SETTINGS_MODULE=$$settings.settings $(IN_VENV) -m newsroom.embedded_postgres remove || exit 1; \
+	done; fi
 	@rm -rf var htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis $(VENV)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

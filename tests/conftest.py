@@ -28,12 +28,16 @@ load_profile()
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Connect once before any worker does, so that no server is one line and not a thousand.
 
-    The process that starts the workers thereby keeps the embedded server up for all of them.
+    The process that starts the workers thereby keeps the embedded server up for all of them. That
+    server need not be sure of the disk: a database is copied in a tenth of a second, not in one.
     """
     if hasattr(session.config, "workerinput"):
         return
     try:
-        psycopg.connect(**connection.get_connection_params()).close()
+        with psycopg.connect(**connection.get_connection_params(), autocommit=True) as server:
+            if connection.settings_dict["ENGINE"] == "newsroom.embedded_postgres":
+                server.execute("ALTER SYSTEM SET fsync = off")
+                server.execute("SELECT pg_reload_conf()")
     except (OperationalError, psycopg.OperationalError) as error:
         pytest.exit(f"The tests have no database: {' '.join(str(error).split())}", returncode=1)
 
@@ -45,9 +49,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Let no collection of garbage look again at the thousands of tests and modules."""
+    """Let no collection of garbage look again at the thousands of tests and modules.
+
+    And let it look seldom: as often as usual it takes a seventh of the time of the desk's tests.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The databases of the tests: one is migrated, every process works on a copy of it.
 
-The migrated one is kept for the next run, and made anew when a file changes that it was made from.
+The migrated one has the roles too, which most tests of the desk begin with. It is kept for the next
+run, and made anew when a file changes that it was made from.
 """
 
 import hashlib
@@ -13,11 +14,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from briefings.actions.roles import establish_roles
+
 # The key of the advisory lock under which one process migrates and the others wait.
 TURN = 0x6E657773
-# What `migrate` reads: migrations and their SQL, the models with their triggers, the settings.
+# What `migrate` reads: migrations and their SQL, the models with their triggers, the settings; and
+# what the roles may do.
 MADE_FROM = (
-    *("briefings/migrations", "briefings/models"),
+    *("briefings/migrations", "briefings/models", "briefings/actions/roles.py"),
     *("briefings/apps.py", "newsroom/settings.py"),
 )
 MADE_BY = ("django", "django-pghistory", "django-pgtrigger", "procrastinate")
@@ -70,6 +74,7 @@ class TestDatabase:
         cursor.execute(f"CREATE DATABASE {self._quoted(self.template)}")
         self._use(self.template)
         call_command("migrate", verbosity=0, interactive=False)
+        establish_roles()
         connection.close()
         self._note(cursor)
 

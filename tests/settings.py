@@ -9,8 +9,10 @@ os.environ["NEWSROOM_PATIENCE"] = "command"
 os.environ["NEWSROOM_ADDRESS"] = "http://testserver"
 
 from newsroom.settings import *
-from newsroom.settings import CACHES, DATABASES, STORAGES
+from newsroom.settings import CACHES, DATABASES, STORAGES, VAR_DIR
 
+# The tests' own server waits for no disk (tests/conftest.py); the demo's data stay apart from it.
+EMBEDDED_POSTGRES_DATA = VAR_DIR / "postgres-of-tests"
 # Tests open as many connections as they need and end them.
 DATABASES["default"]["OPTIONS"].pop("pool")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -32,8 +32,11 @@ class Sizes:
 
     @property
     def detainees(self) -> int:
-        """One for every 25 articles; each has one detention of two or three events."""
-        return self._share(25)
+        """One for every 25 articles; each has one detention of two or three events.
+
+        At least 100: the page of who was held on a day is then full in every newsroom.
+        """
+        return max(100, self._share(25))
 
     @property
     def sources(self) -> int:

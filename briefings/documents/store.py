@@ -33,10 +33,11 @@ _STANDS = (
     "d.release = %s AND d.veil = %s AND d.seq >= coalesce("
     "(SELECT max(seq) FROM briefings_change c WHERE c.public_id = d.public_id), 0)"
 )
+# How many are asked for is hidden from the planner, as in `models.expressions.one_of`.
 _READ = {
     part: f"""
         SELECT d.public_id, d.{part} FROM briefings_document d
-        WHERE d.public_id = ANY (%s) AND d.type = ANY (%s) AND {_STANDS}
+        WHERE d.public_id = ANY ((SELECT %s::uuid[])::uuid[]) AND d.type = ANY (%s) AND {_STANDS}
     """  # noqa: S608 - constants of our own
     for part in ("body", "item")
 }
@@ -60,7 +61,9 @@ _FIND = {
 }
 # Of several sets of rows, each in its order: the number of the set, and what it finds.
 _FOUND = "SELECT {}, '{}', {}, row_number() OVER (), public_id FROM ({}) AS f"
-_GIVEN = "SELECT {}, '{}', {}, n, id FROM unnest(%s::uuid[]) WITH ORDINALITY AS given (id, n)"
+_GIVEN = (
+    "SELECT {}, '{}', {}, n, id FROM unnest((SELECT %s::uuid[])) WITH ORDINALITY AS given (id, n)"
+)
 _TOGETHER = (
     "SELECT k.place, k.public_id, CASE WHEN k.whole THEN d.body ELSE d.item END FROM (",
     ") AS k (place, type, whole, n, public_id) LEFT JOIN briefings_document d "

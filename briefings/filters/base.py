@@ -173,9 +173,9 @@ class RecordFilterSet(django_filters.FilterSet):
 
     @classmethod
     def asked_in(cls, data: QueryDict) -> tuple[tuple[str, str], ...]:
-        """Return the parameters of an address that choose rows, sorted by name."""
+        """Return the parameters of an address that choose rows, sorted by name; no empty one."""
         choosing = cls.base_filters.keys() - {"cursor", "ordering"}
-        return tuple(sorted((name, str(data[name])) for name in choosing & data.keys()))
+        return tuple(sorted((name, value) for name in choosing if (value := data.get(name))))
 
     @cached_property
     def place(self) -> Cursor | None:

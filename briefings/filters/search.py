@@ -80,9 +80,7 @@ class SearchFilterSet(RecordFilterSet):
     @cached_property
     def name(self) -> str:
         """The search's name in its cursors, made of its parameters."""
-        asked = sorted((name, value) for name, value in self.data.items() if name != "cursor")
-        known = [(name, value) for name, value in asked if name in self.filters]
-        return paging.list_name("search", "", known)
+        return paging.list_name("search", "", self.asked)
 
     @cached_property
     def types(self) -> Sequence[str]:

@@ -94,12 +94,20 @@ def earliest_day(days: str, *, unknown: str) -> models.Func:
 
 
 def one_of(column: str, keys: Collection[int] | Collection[UUID]) -> models.Func:
-    """Return the condition that a key or an id is one of some: one parameter, however many."""
+    """Return the condition that a key or an id is one of some: one parameter, however many.
+
+    How many ids they are is hidden from the planner: a plan for these alone would look cheaper than
+    one for any, and each question would be planned anew.
+    """
     is_id = column.endswith("public_id")
-    of = models.UUIDField() if is_id else models.BigIntegerField()
+    given: models.Value | models.Func = models.Value(
+        [*keys], ArrayField(models.UUIDField() if is_id else models.BigIntegerField())
+    )
+    if is_id:
+        given = models.Func(given, template="(SELECT %(expressions)s)::uuid[]")
     return models.Func(
         models.F(column),
-        models.Value([*keys], ArrayField(of)),
+        given,
         template="%(expressions)s)",
         arg_joiner=" = ANY(",
         output_field=models.BooleanField(),

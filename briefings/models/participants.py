@@ -69,6 +69,7 @@ class Participant(Row, PublishedFact):
         null=True,
         blank=True,
         on_delete=models.PROTECT,
+        db_index=False,  # the index of official and meeting does it
         related_name="participations",
     )
     organization = models.ForeignKey(
@@ -112,7 +113,11 @@ class Participant(Row, PublishedFact):
     class Meta(Published.Meta):
         indexes = [
             *Published.Meta.indexes,
-            models.Index(fields=["official", "meeting"], name="participant_official_meeting"),
+            models.Index(
+                fields=["official", "meeting"],
+                include=["public_periods"],  # the meetings of an official are found in it alone
+                name="participant_official_meeting",
+            ),
             models.Index(fields=["organization", "meeting"], name="participant_body_meeting"),
             models.Index(fields=["role"], name="participant_of_role"),
             spelling_index("participant", "group"),

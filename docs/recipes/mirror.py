@@ -90,7 +90,10 @@ class Mirror:
 
 
 def main(api: str, file: str) -> None:
-    """Bring the copy in a file up to date; make it where there is none."""
+    """Bring the copy in a file up to date; make it where there is none.
+
+    The file is replaced at the end: cut off before, it is as it was.
+    """
     mirror, path = Mirror(api), Path(file)
     if path.exists():
         kept = json.loads(path.read_text(encoding="utf-8"))
@@ -99,7 +102,9 @@ def main(api: str, file: str) -> None:
         mirror.load()
     mirror.follow()
     kept = {"rows": mirror.rows, "since": mirror.since, "veil": mirror.veil}
-    path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+    written = path.with_name(f"{path.name}.part")
+    written.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+    written.replace(path)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
-from briefings.actions.roles import establish_roles
 from briefings.admin.sign_ins import SIGNED_IN_AT
 from newsroom.middleware import SEEN_AT
 
@@ -120,7 +119,6 @@ def public(row: Any) -> bool:
 @pytest.fixture
 def desk(db: None) -> Person:
     """Return a function that seats a new person of a role at the desk."""
-    establish_roles()
 
     def seat(role: str) -> Desk:
         person = User.objects.create(

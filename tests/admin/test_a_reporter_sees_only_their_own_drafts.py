@@ -44,7 +44,7 @@ def mark(draft: Edition) -> None:
 
 
 @pytest.fixture
-def planted(desk: Person) -> list[Edition]:
+def others_drafts(desk: Person) -> list[Edition]:
     """Return drafts of a colleague: new ones in each state, and one of an article that is live."""
     ben, clare, cleo = (desk(role).person for role in ("reporter", "editor", "publisher"))
     new, waiting, returned = (marked(ben) for _ in range(3))
@@ -117,7 +117,7 @@ def shown(person: Desk, address: str) -> str:
     return body.decode(errors="replace")
 
 
-def test_the_mark_is_nowhere_at_the_desk(desk: Person, planted: list[Edition]) -> None:
+def test_the_mark_is_nowhere_at_the_desk(desk: Person, others_drafts: list[Edition]) -> None:
     ana = desk("reporter")
 
     leaking = [
@@ -127,18 +127,18 @@ def test_the_mark_is_nowhere_at_the_desk(desk: Person, planted: list[Edition]) -
     assert leaking == []
 
 
-def test_the_same_sweep_finds_it_for_an_editor(desk: Person, planted: list[Edition]) -> None:
+def test_the_same_sweep_finds_it_for_an_editor(desk: Person, others_drafts: list[Edition]) -> None:
     """Or the sweep looks in the wrong places."""
     clare = desk("editor")
 
     found = {address for address in addresses() if MARK in shown(clare, address)}
 
-    for row in planted:
+    for row in others_drafts:
         assert change_url(row) in found
         assert change_url(row.article) in found
         assert f"/admin/preview/editions/{row.pk}/" in found
     assert {"/admin/", "/admin/briefings/edition/", "/admin/briefings/article/"} <= found
-    assert f"/admin/briefings/article/{planted[-1].article_id}/history/" in found
+    assert f"/admin/briefings/article/{others_drafts[-1].article_id}/history/" in found
 
 
 def test_the_author_sees_it(desk: Person) -> None:
@@ -167,9 +167,9 @@ def test_what_is_approved_is_seen_by_all(desk: Person) -> None:
     assert ana.open(live.article).xpath("//*[@class='desk-see']")
 
 
-def test_nobody_elses_draft_is_written_to(desk: Person, planted: list[Edition]) -> None:
+def test_nobody_elses_draft_is_written_to(desk: Person, others_drafts: list[Edition]) -> None:
     ana = desk("reporter")
-    for row in planted:
+    for row in others_drafts:
         for press in ("submit", "take_back", "discard", "start", "carry_over", "correct"):
             answer: Any = ana.post(change_url(row), {"_press": press, "headline": "Mine now"})
             assert answer.status_code in (302, 403, 404)

@@ -15,7 +15,6 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
-from briefings.actions.roles import establish_roles
 from briefings.admin import sign_ins
 from briefings.admin.sign_ins import SIGNED_IN_AT
 from briefings.models import Country, Image, Official
@@ -70,7 +69,6 @@ def fields_of(page: Any, name: str) -> dict[str, Any]:
 @pytest.fixture
 def browser(db: None) -> Browser:
     """Return the browser of an editor who is signed in."""
-    establish_roles()
     clare = User.objects.create_user("clare", password="pass", is_staff=True)
     clare.groups.add(Group.objects.get(name="editor"))
     browser = Browser()

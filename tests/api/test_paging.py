@@ -139,6 +139,16 @@ def test_a_cursor_of_another_list_is_refused(crowd: World, get: Get) -> None:
     assert error["code"] == "invalid_cursor"
 
 
+@pytest.mark.parametrize(
+    "path", ["officials/?as_of=&page_size=2", "search/?q=qin&country=&page_size=1"]
+)
+def test_a_field_left_empty_makes_no_other_list(path: str, crowd: World, get: Get) -> None:
+    following = get(path).json()["next"]
+
+    assert get(following).status_code == 200
+    assert get(following.replace("as_of=&", "").replace("country=&", "")).status_code == 200
+
+
 def test_an_altered_cursor_is_refused(crowd: World, get: Get) -> None:
     answer = get("officials/", cursor="eyJmb3JnZWQiOjF9:signature")
 

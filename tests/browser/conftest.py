@@ -9,9 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import connections
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
-
-from briefings.actions.roles import establish_roles
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 QUIET = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"),
@@ -28,6 +26,7 @@ def browser(chromium: str) -> Iterator[Browser]:
     connections.close_all()
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
+        expect.set_options(timeout=30_000)  # as a click has: the machine may be busy
         started = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         yield started
         started.close()
@@ -42,7 +41,6 @@ def seat(browser: Browser, live_server: Any, settings: Any) -> Iterator[Seat]:
     so that what an answer links can be followed.
     """
     settings.NEWSROOM_ADDRESS = live_server.url
-    establish_roles()
     complaints: list[str] = []
     contexts = []
 

@@ -16,6 +16,14 @@ SHOWN = """() => {
 }"""
 
 
+def caret_stays(page: Page) -> None:
+    """Wait, once a text was clicked, until no key that moves the caret is undone.
+
+    The editor puts the caret where it was clicked again, 20 ms later: a timer of the page, as this.
+    """
+    page.evaluate("() => new Promise((done) => setTimeout(done, 50))")
+
+
 class Hands:
     """A person who begins at the dashboard. A click is a click, or a key that acts: Enter.
 

@@ -22,6 +22,7 @@ from briefings.models import (
 from tests.admin.conftest import change_url
 from tests.browser.axe import violations
 from tests.browser.conftest import Seat
+from tests.browser.hands import caret_stays
 from tests.factories import row_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -96,6 +97,7 @@ def test_words_and_minutes_are_counted_as_for_readers(seat: Seat) -> None:
         "  window.told = [target.value, detail.editor === target.deskEditor]; })"
     )
     page.locator(".ProseMirror h2").click()
+    caret_stays(page)
     page.keyboard.press("Home")
     page.keyboard.type("Only ")
     expect(counted).to_contain_text(f"{rendering.words + 1} words")
@@ -211,6 +213,7 @@ def test_what_stands_apart_is_set_from_the_record(seat: Seat) -> None:
     expect(page.locator(".ProseMirror figure.pullquote")).to_have_text("I hope for peace.")
 
     page.locator(".ProseMirror > p").first.click()
+    caret_stays(page)
     page.keyboard.press("End")
     page.click("[data-name=recordPicture]")
     page.locator(".desk-find-names button").click()

@@ -31,7 +31,7 @@ from briefings.models import (
 )
 from tests.admin import newsroom
 from tests.browser.conftest import Seat
-from tests.browser.hands import Hands
+from tests.browser.hands import Hands, caret_stays
 from tests.factories import row_of, since
 from tests.strangers import loopback, open_site
 
@@ -83,6 +83,7 @@ def test_a_typo_is_mended(seat: Seat, role: str) -> None:
     hands.press("tr:has-text('A visit') a.desk-do")
     expect(page.locator(".desk-dialogue > .desk-said")).to_have_css("position", "static")
     hands.press(".ProseMirror p")
+    caret_stays(page)
     for key in ("Control+End", "ArrowLeft", "ArrowLeft", "Backspace"):
         page.keyboard.press(key)
     page.keyboard.type("a")

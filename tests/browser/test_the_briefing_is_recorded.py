@@ -21,6 +21,7 @@ from tests.browser.briefing import (
     found,
 )
 from tests.browser.conftest import Seat
+from tests.browser.hands import caret_stays
 from tests.browser.writer import Writer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -51,6 +52,7 @@ def write_the_article(ana: Writer, cleo: Writer) -> None:
     page.fill("[name=standfirst]", STANDFIRST)
     ana.choose("about", "Antony Blinken to Beijing")
     page.locator(".ProseMirror > p").first.click()
+    caret_stays(page)
     page.keyboard.press("End")
     page.click("button[data-name=sourceNote]")
     page.fill(".desk-find-words", "Limited")

@@ -9,6 +9,7 @@ from briefings.actions import editions
 from briefings.models import Edition, Official, Source
 from tests.admin.conftest import change_url
 from tests.browser.conftest import Seat
+from tests.browser.hands import caret_stays
 from tests.factories import row_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -69,6 +70,7 @@ def test_a_body_comes_back_from_the_editor_as_it_went_in(seat: Seat) -> None:
     expect(note.first).to_have_attribute("title", str(source))
 
     page.locator(".ProseMirror > p").last.click()
+    caret_stays(page)
     page.keyboard.press("End")
     page.keyboard.type(".")
     page.click("[name=_continue]")

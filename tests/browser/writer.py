@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 Typed = Mapping[str, Any]
+FOUND = re.compile(r"[?&]term=[^&]")  # where a field asks for the names that words find
 
 
 class Chosen(str):
@@ -67,7 +69,8 @@ class Writer:
     def choose(self, name: str, words: str) -> None:
         """Choose a name from those that an autocomplete offers for some words."""
         self.page.locator(f"#id_{name} + .select2").click()
-        self.page.locator(".select2-container--open .select2-search__field").fill(words)
+        with self.page.expect_response(FOUND):
+            self.page.locator(".select2-container--open .select2-search__field").fill(words)
         options = self.page.locator(".select2-results__option")
         expect(options.filter(has_not_text=words)).to_have_count(0)
         offered = options.filter(has_text=words)

@@ -13,7 +13,6 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.actions.roles import establish_roles
 from briefings.actions.text_checks import Checked, check, dismiss_finding, piece_of, restore_finding
 from briefings.bodies import clean
 from briefings.checks.texts import TEXT_CHECKS, check_text
@@ -232,7 +231,6 @@ def checked(edition: Edition, by: User) -> Checked:
 @pytest.fixture
 def editor() -> User:
     """Return somebody who may dismiss what blocks."""
-    establish_roles()
     editor: User = UserFactory()
     editor.groups.add(Group.objects.get(name="editor"))
     return editor

@@ -10,6 +10,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -136,8 +138,9 @@ def test_a_static_file_is_given_or_refused_whatever_is_asked_of_it(
 
 
 def test_without_a_database_a_page_says_to_come_again(port: int) -> None:
-    status, _, words = ask(port, "/officials/")
-    of_api, _, problem = ask(port, "/api/v1/officials/")
+    with ThreadPoolExecutor() as two:  # each waits ten seconds for a connection
+        asked = two.map(partial(ask, port), ["/officials/", "/api/v1/officials/"])
+    (status, _, words), (of_api, _, problem) = asked
 
     assert (status, of_api) == (503, 503)
     assert "Try again in a moment." in words

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,7 +26,8 @@ pytestmark = [
     *(pytest.mark.sampled, pytest.mark.server, pytest.mark.slow),
 ]
 
-Mirror: Any = runpy.run_path(str(ROOT / "docs" / "recipes" / "mirror.py"))["Mirror"]
+RECIPE = runpy.run_path(str(ROOT / "docs" / "recipes" / "mirror.py"))
+Mirror: Any = RECIPE["Mirror"]
 WRITERS, DONE = 8, 2000 if ASKED else 200
 # Another one each time in `make explore`; one that failed is given in the environment.
 SEED = int(os.environ.get("SEED") or (time.time() if ASKED else 1))
@@ -74,6 +76,19 @@ def test_a_withheld_name_stands_nowhere_in_it(api: str) -> None:
         # But for an article's own words, which are as they were approved until they are settled.
         for rows in (mirror.rows[kind] for kind in mirror.rows.keys() - {"article"}):
             assert not names.occur_in(json.dumps([*rows.values()], ensure_ascii=False))
+
+
+def test_who_reads_its_file_meanwhile_has_a_whole_copy(api: str, tmp_path: Path) -> None:
+    newsroom, file = Newsroom(), tmp_path / "copy.json"
+    RECIPE["main"](api, str(file))
+    topic = row_of(Topic, **newsroom.live)
+
+    with file.open() as copy:
+        RECIPE["main"](api, str(file))
+        before, after = json.load(copy), json.loads(file.read_text())
+
+    assert {*after["rows"]["topic"]} - {*before["rows"]["topic"]} == {str(topic.public_id)}
+    assert [*tmp_path.iterdir()] == [file]
 
 
 def follow(mirror: Counted, newsroom: Newsroom, *deeds: Deed) -> None:

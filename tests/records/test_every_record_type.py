@@ -1,8 +1,6 @@
 """What holds for a record of any type: one contract, run over all of them."""
 
-import time
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +11,7 @@ from briefings.models import Article, Change, ExternalIdentifier, Identity, Reco
 from briefings.models.record_types import RECORD_TYPES, RecordType, page_path
 from tests.factories import ExternalIdentifierFactory, row_of
 from tests.ledger import Reader, database_now
+from tests.moments import ahead, in_its_time, wait_for
 from tests.records.publication import publish, reinstate, retract
 
 pytestmark = [
@@ -150,25 +149,29 @@ def test_a_change_raises_the_version_by_one(record_type: RecordType) -> None:
     assert record.updated_at > before
 
 
+@in_its_time
 def test_an_embargo_ends_by_itself(record_type: RecordType) -> None:
     reader = Reader()
     record = draft(record_type)
-    publish(record, database_now() + timedelta(seconds=0.3))
+    at = ahead(0.3)
+    publish(record, at)
     assert reader.news() == []
-    time.sleep(0.35)
+    wait_for(at)
     assert reader.news() == [(record_type.name, "created")]
 
 
+@in_its_time
 def test_an_embargo_put_off_is_told_once(record_type: RecordType) -> None:
     reader = Reader()
     record = draft(record_type)
-    publish(record, database_now() + timedelta(seconds=0.2))
+    first, later = ahead(0.2), ahead(0.4)
+    publish(record, first)
     period = row_with_period(record)
-    period.live_period = type(period.live_period)(database_now() + timedelta(seconds=0.4), None)
+    period.live_period = type(period.live_period)(later, None)
     period.save()
-    time.sleep(0.25)
+    wait_for(first)
     assert reader.news() == []
-    time.sleep(0.25)
+    wait_for(later)
     assert reader.ops(record) == ["created"]
 
 

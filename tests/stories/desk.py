@@ -7,7 +7,6 @@ from django.contrib.auth.models import Group, User
 
 from briefings.actions.editions import approve, create_article, start_edition, submit
 from briefings.actions.publishing import publish_now
-from briefings.actions.roles import establish_roles
 from briefings.models import Article, Edition
 
 SLUG = "blinken-flies-to-beijing"
@@ -23,7 +22,6 @@ def person(name: str, role: str) -> User:
     user.first_name, user.last_name = first, last
     user.save()
     if role:
-        establish_roles()
         user.groups.add(Group.objects.get(name=role))
     return user
 

@@ -14,7 +14,6 @@ from django.utils import timezone
 from briefings.actions import Refused
 from briefings.actions.proposals import AcceptedCount, accept, leave_out
 from briefings.actions.records import retract
-from briefings.actions.roles import establish_roles
 from briefings.imports.historian.travels.proposing import StopRemark, propose
 from briefings.models import (
     Citation,
@@ -49,7 +48,6 @@ REMARK = "Met with Foreign Minister Qin Gang and Premier Li. Attended a dinner. 
 
 def person(role: str) -> User:
     """Return somebody at the desk."""
-    establish_roles()
     found: User = UserFactory(username=role)
     found.groups.add(Group.objects.get(name=role))
     return found

@@ -20,21 +20,22 @@ from briefings.documents import DOCUMENTS
 from briefings.models import Article, Document
 from tests.databases import analyse
 from tests.ledger import Reader
+from tests.standing import standing
 from tests.stories.addresses import filled, links, patterns, questions
-from tests.stories.desk import approved, next_draft
+from tests.stories.desk import approved, next_draft, person
 from tests.stories.planting import MARK, SUPERSEDED, TOLD, Plant, plant
 
 MOST = 12_000
 
 
-@pytest.fixture
-def planted(ana: User, cleo: User) -> Plant:
+@standing
+def planted() -> Plant:
     """Return what was planted, once the ledger has numbered it.
 
     How best to join a handful of rows would take the planner most of the time: they are joined as
     they are asked for.
     """
-    planted = plant(ana, cleo)
+    planted = plant(person("Ana Petrović", "reporter"), person("Cleo Marsh", "publisher"))
     Reader().changes()
     analyse()
     with connection.cursor() as cursor:
@@ -191,8 +192,9 @@ def test_what_a_reader_holds_already_is_confirmed_without_a_word(
             assert [*leaks(address, confirmed, planted)] == []
 
 
-def test_a_leak_is_seen(client: Client, planted: Plant, ana: User, cleo: User) -> None:
+def test_a_leak_is_seen(client: Client, planted: Plant) -> None:
     """The sweep is worth what it finds: words with the mark that are public are found."""
+    ana, cleo = (User.objects.get(last_name=name) for name in ("Petrović", "Marsh"))
     article = planted.public[Article]
     edition = next_draft(article, ana, headline=f"{MARK} in Beijing")
     without = dict.fromkeys(range(1, edition.number), "without")

@@ -14,7 +14,6 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from briefings.actions import Refused
 from briefings.actions.jobs import put_job, try_again
 from briefings.actions.mails import post_mail, send_mail
-from briefings.actions.roles import establish_roles
 from briefings.models import JobFailure, Mail
 from tests.factories import UserFactory
 from tests.jobs import done, waiting, work
@@ -89,7 +88,6 @@ def test_a_job_that_nobody_does_is_not_put_in() -> None:
 def test_what_fails_is_tried_a_few_times_then_a_person_says_when(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    establish_roles()
     ana = UserFactory(email="ana@news.example")
     posted(ana)
 

@@ -46,7 +46,7 @@ from briefings.models.triggers import naming
 from briefings.models.triggers.belonging import FACTS
 from briefings.models.triggers.embedders import steps
 from briefings.pages.scopes import scope_of
-from tests.factories import approved, row_of, since
+from tests.factories import approved, begin_anew, row_of, since
 from tests.ledger import number_changes, sql
 from tests.stories.embedding.newsroom import Newsroom
 
@@ -66,6 +66,7 @@ TOLD_ANYWAY = {
 def leading(monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """Open a newsroom in which every path leads somewhere; the clock moves no page."""
     monkeypatch.setattr("briefings.freshness.CLOCK_WINDOW", 10**12)
+    begin_anew()  # what a page shows does not hang on the tests that ran before
     room = Newsroom()
     live, get = room.live, room.get
     at = {"meeting": None, "visit": get("beijing_visit"), "country": get("usa"), **live}

@@ -1,6 +1,5 @@
 """A change's kind follows from what the ledger said last of the row, and from what is public."""
 
-import time
 from datetime import datetime, timedelta
 
 import pytest
@@ -16,6 +15,7 @@ from tests.factories import (
     since,
 )
 from tests.ledger import Reader, database_now, sql
+from tests.moments import ahead, in_its_time, wait_for
 
 pytestmark = pytest.mark.django_db
 
@@ -57,19 +57,23 @@ def test_drafts_and_editions_on_hold_are_nothing(first: Edition) -> None:
     assert reader.news() == []
 
 
+@in_its_time
 def test_an_end_set_ahead_is_nothing_yet_and_a_withdrawal_then(first: Edition) -> None:
     reader = Reader()
-    end(first, database_now() + timedelta(seconds=0.3))
+    at = ahead(0.3)
+    end(first, at)
     assert reader.news() == []
-    time.sleep(0.35)
+    wait_for(at)
     assert reader.news() == [("article", "withdrawn")]
 
 
+@in_its_time
 def test_a_successor_at_the_very_end_is_one_update(first: Edition) -> None:
     reader = Reader()
-    supersede(first, database_now() + timedelta(seconds=0.3))
+    at = ahead(0.3)
+    supersede(first, at)
     assert reader.news() == []
-    time.sleep(0.35)
+    wait_for(at)
     assert reader.news() == [("article", "updated")]
 
 
@@ -77,26 +81,29 @@ def test_a_successor_at_the_very_end_is_one_update(first: Edition) -> None:
     ("kind", "op"),
     [("correction", "corrected"), ("clarification", "corrected"), ("update", "updated")],
 )
+@in_its_time
 def test_an_edition_says_whether_it_corrects(first: Edition, kind: str, op: str) -> None:
     reader = Reader()
     second = supersede(first, database_now(), correction=kind)
     assert reader.news() == [("article", op)]
-    supersede(second, database_now() + timedelta(seconds=0.3), correction=kind)
+    at = ahead(0.3)
+    supersede(second, at, correction=kind)
     assert reader.news() == []
-    time.sleep(0.35)
+    wait_for(at)
     assert reader.news() == [("article", op)]
 
 
+@in_its_time
 def test_a_correction_that_was_put_off_is_told_when_it_comes(first: Edition) -> None:
     reader = Reader()
-    second = supersede(first, database_now() + timedelta(seconds=0.2), correction="correction")
-    later = database_now() + timedelta(seconds=0.4)
+    at, later = ahead(0.2), ahead(0.4)
+    second = supersede(first, at, correction="correction")
     approved(second, type(since(later))(empty=True))
     end(first, later)
     approved(second, since(later))
-    time.sleep(0.25)
+    wait_for(at)
     assert reader.news() == []
-    time.sleep(0.25)
+    wait_for(later)
     assert reader.news() == [("article", "corrected")]
 
 

@@ -1,13 +1,13 @@
 """A fact has changes of its own in the ledger, besides its record's."""
 
-import time
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 
 from briefings.models import Office, Official, Tenure
 from tests.factories import OfficeFactory, OfficialFactory, TenureFactory, between, since
 from tests.ledger import Reader, database_now
+from tests.moments import ahead, in_its_time, wait_for
 
 pytestmark = pytest.mark.django_db
 
@@ -124,12 +124,13 @@ def test_it_comes_with_its_official(ministry: Office) -> None:
     assert new_changes(reader) == {("official", "created"), ("tenure", "created")}
 
 
+@in_its_time
 def test_an_embargo_ends_by_itself(qin: Official, ministry: Office) -> None:
     reader = Reader()
-    at = database_now() + timedelta(seconds=0.3)
+    at = ahead(0.3)
     TenureFactory.create_batch(2, official=qin, office=ministry, live_period=since(at))
     assert reader.news() == []
-    time.sleep(0.35)
+    wait_for(at)
     assert sorted(reader.news()) == [
         ("official", "updated"),
         ("tenure", "created"),
@@ -137,21 +138,23 @@ def test_an_embargo_ends_by_itself(qin: Official, ministry: Office) -> None:
     ]
 
 
+@in_its_time
 def test_an_embargo_that_ends_with_the_officials_is_part_of_it(ministry: Office) -> None:
-    at = database_now() + timedelta(seconds=0.3)
+    at = ahead(0.3)
     qin = OfficialFactory(full_name="Qin Gang", live_period=since(at))
     TenureFactory(official=qin, office=ministry, live_period=since(at))
     reader = Reader()
-    time.sleep(0.35)
+    wait_for(at)
     assert sorted(reader.news()) == [("official", "created"), ("tenure", "created")]
 
 
+@in_its_time
 def test_one_that_is_deleted_before_its_moment_is_not_told(qin: Official, ministry: Office) -> None:
-    at = database_now() + timedelta(seconds=0.2)
+    at = ahead(0.2)
     tenure = TenureFactory(official=qin, office=ministry, live_period=since(at))
     reader = Reader()
     tenure.delete()
-    time.sleep(0.25)
+    wait_for(at)
     assert reader.news() == []
 
 
@@ -167,15 +170,16 @@ def test_one_that_moves_is_a_change_of_both_officials(tenure: Tenure, qin: Offic
     }
 
 
+@in_its_time
 def test_one_that_moves_under_embargo_leaves_nothing_behind(
     qin: Official, ministry: Office
 ) -> None:
     wang = OfficialFactory(full_name="Wang Yi", live_period=since(database_now()))
-    at = database_now() + timedelta(seconds=0.3)
+    at = ahead(0.3)
     tenure = TenureFactory(official=qin, office=ministry, live_period=since(at))
     reader = Reader()
     tenure.official = wang
     tenure.save()
     assert reader.news() == []
-    time.sleep(0.35)
+    wait_for(at)
     assert {change.public_id for change in reader.changes()} == {tenure.public_id, wang.public_id}
