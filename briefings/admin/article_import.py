@@ -34,7 +34,7 @@ from briefings.actions.slugs import free_slug
 from briefings.admin.base import desk_url, user_of
 from briefings.admin.bodies import TOLD_DAY
 from briefings.admin.dates import DayField
-from briefings.admin.forms import WORDS
+from briefings.admin.form_data import WORDS
 from briefings.bodies import DirectQuote, Document, Suggestion, Suggestions, UnreadableFile
 from briefings.limits import ARTICLE_BYTES
 from briefings.models import Article, Identity

@@ -15,6 +15,14 @@ from briefings.models import PartialDate
 
 Data = dict[str, list[str]]
 UNCHANGED = object()
+# What fields are called at the desk where the record has another word.
+WORDS = {
+    "slug": "Address",
+    "scheme": "In whose list",
+    "value": "Number there",
+    "url": "Address of its page",
+    "archived_url": "Archived copy",
+}
 
 
 def form_data(form: forms.BaseForm) -> Data:
@@ -73,6 +81,16 @@ def changed_fields(form: forms.BaseForm, typed: Any) -> list[str]:
         if is_sent(form, name, typed, {}, prefix)
         and typed_value(form, name, typed, {}, prefix) != shown_value(form, name)
     ]
+
+
+def words_typed(form: Any, typed: Any) -> bool:
+    """Return whether other words were typed for a button than its form shows.
+
+    Of its choices a browser sends the first, though nobody has made any.
+    """
+    words = [name for name, field in form.fields.items() if isinstance(field, forms.CharField)]
+    sent = [name for name in words if form.add_prefix(name) in typed]
+    return bool({*sent} & {*changed_fields(form, typed)})
 
 
 def display_value(form: forms.BaseForm, name: str, value: Any) -> str:

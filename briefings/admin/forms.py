@@ -24,7 +24,7 @@ from unfold.widgets import (
 )
 
 from briefings.admin.dates import MomentField
-from briefings.admin.form_data import inner_widget, is_sent
+from briefings.admin.form_data import WORDS, inner_widget, is_sent
 from briefings.checks.future import future_dates
 from briefings.models import Identity, Published, Record
 from briefings.models.record_types import RECORD_TYPES
@@ -33,14 +33,6 @@ from briefings.models.record_types import RECORD_TYPES
 KEY = re.compile(r"[0-9]{1,18}")
 # The condition of constraints that do not bind retracted rows.
 NOT_RETRACTED = Q(retraction_reason="")
-# What fields are called at the desk where the record has another word.
-WORDS = {
-    "slug": "Address",
-    "scheme": "In whose list",
-    "value": "Number there",
-    "url": "Address of its page",
-    "archived_url": "Archived copy",
-}
 
 
 class KeysOnlyMixin:

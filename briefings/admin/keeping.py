@@ -76,11 +76,17 @@ def for_script(view: View) -> View:
 
 
 def page_of(model: str, key: str) -> tuple[DeskAdmin, DeskPage]:
-    """Return the page of the desk for a model and key, "new" for a new row; raises `Http404`."""
+    """Return the page of the desk for a model and key, "new" for a new row; raises `Http404`.
+
+    Of a short form the model is followed by its button: "article-mend".
+    """
     pages = {page.opts.model_name: page for page in admin.site._registry.values()}
-    page = pages.get(model)
+    kind, _, button = model.partition("-")
+    page = pages.get(kind)
     if not isinstance(page, DeskAdmin) or not (key == NEW or KEY.fullmatch(key)):
         raise Http404
+    if button:
+        page.button_alone(button, begins=key == NEW)
     return page, DeskPage(model, None if key == NEW else int(key))
 
 
@@ -115,13 +121,19 @@ def keep_copy(request: HttpRequest, admin_page: DeskAdmin, page: DeskPage) -> Ht
     if whose != by.pk:
         return refusal(403, "somebody_else", f"You are signed in as {person(by)} now.")
     row = row_of(request, admin_page, page)
+    _, _, button = page.model.partition("-")
     if not (
-        admin_page.has_add_permission(request)
+        admin_page.has_view_permission(request, row)
+        if button
+        else admin_page.has_add_permission(request)
         if row is None
         else admin_page.has_change_permission(request, row)
     ):
         return refusal(403, "not_yours", NOT_YOURS)
     label = str(row or f"New {admin_page.opts.verbose_name}")
+    if button:
+        done = admin_page.button_alone(button, begins=row is None).label
+        label = f"{done}: {row}" if row else done
     try:
         at = keep(by=by, page=page, sent=sent, typed=typed, label=label)
     except NotKept as refused:

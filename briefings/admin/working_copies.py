@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
@@ -25,7 +24,7 @@ from django.utils.datastructures import MultiValueDict
 from briefings.actions.refusals import refuse_if
 from briefings.actions.working_copies import DeskPage, Sent, finish
 from briefings.admin.conflicts import ConflictMixin
-from briefings.admin.form_data import changed_fields
+from briefings.admin.form_data import changed_fields, words_typed
 from briefings.admin.forms import KEY
 from briefings.admin.page_state import PageState, page_groups
 from briefings.admin.rebasing import Rebase
@@ -213,8 +212,15 @@ def has_changed(context: Mapping[str, Any]) -> bool:
 
 
 def page_url(model: str, key: int | None) -> str:
-    """Return the address of a page of the desk; with NULL that of a new row."""
-    name = f"admin:briefings_{model}"
+    """Return the address of a page of the desk; with NULL that of a new row.
+
+    Of a short form the model is followed by its button: "article-mend".
+    """
+    kind, _, button = model.partition("-")
+    name = f"admin:briefings_{kind}"
+    if button:
+        where = [button] if key is None else [key, button]
+        return reverse(f"{name}_{'begin' if key is None else 'do'}", args=where)
     return reverse(f"{name}_add") if key is None else reverse(f"{name}_change", args=[key])
 
 
@@ -224,16 +230,6 @@ def form_values(typed: Mapping[str, Sequence[str]]) -> QueryDict:
     for name, sent in typed.items():
         values.setlist(name, [*sent])
     return values
-
-
-def words_typed(form: Any, typed: QueryDict) -> bool:
-    """Return whether other words were typed for a button than its form shows.
-
-    Of its choices a browser sends the first, though nobody has made any.
-    """
-    words = [name for name, field in form.fields.items() if isinstance(field, forms.CharField)]
-    sent = [name for name in words if form.add_prefix(name) in typed]
-    return bool({*sent} & {*changed_fields(form, typed)})
 
 
 def rows_differ(formset: Any, typed: QueryDict) -> bool:

@@ -51,6 +51,17 @@ document.addEventListener("keydown", (event) => {
   button.click();
 });
 
+// A form that nothing keeps, as those of an import, has its words once: before the page goes without them, it asks.
+let typedIn = null;
+document.addEventListener("input", ({ target: field }) => {
+  const { form } = field;
+  if (form?.method === "post" && field.matches("#content :is(textarea, input:read-write)") && !form.querySelector("#desk-copy")) typedIn = form;
+});
+document.addEventListener("submit", ({ target: form, defaultPrevented }) => {
+  if (form === typedIn && !defaultPrevented) typedIn = null;
+});
+addEventListener("beforeunload", (event) => typedIn && event.preventDefault());
+
 // A button that takes long says so once it is pressed, and cannot be pressed twice.
 document.addEventListener("submit", ({ target: form, submitter }) => {
   const words = submitter?.dataset.working;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Dialog, FilePayload, Page, expect
 
 from briefings.models import Meeting
 from tests.browser.conftest import Seat
@@ -38,9 +38,19 @@ def test_a_sheet_is_imported_and_taken_back(seat: Seat) -> None:
     page.set_input_files("[name=file]", file)
     page.fill("[name=publisher]", "Office of the Historian")
     page.fill("[name=title]", "Diary")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.evaluate("location.assign('/admin/')")
+    expect(page.locator("[name=title]")).to_have_value("Diary")
     page.click("text=Read the file")
 
     expect(page.locator(".desk-ask-head")).to_have_text("2 questions")
+    assert asked == ["beforeunload"]  # nobody is asked who sends the words
     answer(page, "Golda Meyer", "Golda Meir")
     answer(page, "soon", "Leave these rows out")
     page.click("text=Take these answers")

@@ -46,7 +46,7 @@ def test_a_status_is_updated(seat: Seat) -> None:
 
     hands.press("section:has-text('Talks in Beijing') li a")
     hands.option("status", "cancelled")
-    hands.press(".desk-dialogue button")
+    hands.press(".desk-dialogue button[type=submit]")
 
     expect(hands.page.locator("body")).to_contain_text("Status updated.")
     assert meeting.statuses.get().status == "cancelled"
@@ -62,7 +62,7 @@ def test_somebody_came_free(seat: Seat) -> None:
     hands.name("detention", "Kai Li")
     hands.type("on", "2024-11-27")
     hands.type("note", "Flown to Texas.")
-    hands.press(".desk-dialogue button")
+    hands.press(".desk-dialogue button[type=submit]")
 
     expect(hands.page.locator("body")).to_contain_text("waits for a second person")
     event = held.custody_events.get(status="free")
@@ -120,7 +120,7 @@ def test_a_bilateral_is_entered(seat: Seat) -> None:
     hands.type("at_time", "14:30")
     hands.name("place", "Diaoyutai")
     hands.option("status", "held")
-    hands.press(".desk-dialogue button")
+    hands.press(".desk-dialogue button[type=submit]")
 
     expect(hands.page.locator("body")).to_contain_text("Entered with its participants.")
     meeting = Meeting.objects.get()
@@ -163,7 +163,7 @@ def test_a_fact_is_cited(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
         )
         hands.press("section:has-text('without a source') li:has-text('Wang Yi') a")
         hands.type("source", f"{site.address}/wang")
-        hands.press(".desk-dialogue button")
+        hands.press(".desk-dialogue button[type=submit]")
 
     expect(hands.page.locator("body")).to_contain_text("The source is cited.")
     assert str(tenure.citations.get().source) == "Xinhua: Wang Yi is back"
@@ -184,7 +184,7 @@ def test_on_a_phone(seat: Seat) -> None:
     hands = Hands(page)
     hands.press("section:has-text('Talks in Beijing') li a")
     assert width_over(page) <= 0
-    hands.press(".desk-dialogue button")
+    hands.press(".desk-dialogue button[type=submit]")
     expect(page.locator("body")).to_contain_text("Status updated.")
     assert meeting.statuses.get().status == "held"
     hands.spent("Update a status on a phone", clicks=2)

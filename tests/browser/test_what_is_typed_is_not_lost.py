@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
 from briefings.actions import editions
-from briefings.models import Edition, Official, WorkingCopy
+from briefings.models import Edition, Meeting, Official, WorkingCopy
 from tests.admin.conftest import change_url
 from tests.browser.axe import violations
 from tests.browser.conftest import Seat
@@ -73,6 +73,28 @@ def test_what_was_typed_comes_back_after_the_browser_died(seat: Seat, live_serve
     page.click("text=Back to the desk")
     expect(page.locator("[name=standfirst]")).to_have_value("Expectations are low.")
     expect(page.locator(".desk-copy-offer")).to_have_count(0)
+    assert not WorkingCopy.objects.unsaved().exists()
+    context.close()
+
+
+def test_a_short_form_keeps_what_is_typed_too(seat: Seat, live_server: Any) -> None:
+    meeting = row_of(Meeting, title="Talks in Beijing", on="2023-06-18")
+    page, _ = seat("editor", bypass_csp=True)
+    page.goto(f"/admin/briefings/meeting/{meeting.pk}/do/update_status/")
+    page.fill("[name=update_status-on]", "19 June 2023")
+    is_kept(page)
+
+    context, page = sits_again(page, live_server.url)
+    page.goto("/admin/")
+    expect(page.locator(".desk-queues")).to_contain_text("Update status: Talks in Beijing")
+    page.click("a:text-is('Open')")
+    expect(page.locator(".desk-copy-offer")).to_contain_text("It differs in: On.")
+    assert not violations(page)
+    page.click("text=Restore what you typed")
+    expect(page.locator("[name=update_status-on]")).to_have_value("19 June 2023")
+    page.press("[name=update_status-on]", "Enter")
+    expect(page.locator(".desk-told")).to_contain_text("Status updated.")
+    assert meeting.statuses.get().on.text == "2023-06-19"
     assert not WorkingCopy.objects.unsaved().exists()
     context.close()
 
