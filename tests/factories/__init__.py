@@ -3,7 +3,6 @@
 from typing import TypeVar
 
 from django.db.models import Model
-from factory import Iterator
 
 from tests.factories.articles import (
     ArticleFactory,
@@ -116,14 +115,6 @@ FACTORIES = {
 }
 
 
-def begin_anew() -> None:
-    """Let the names that factories give in turn begin with the first, whoever asked before."""
-    for made in FACTORIES.values():
-        for declared in made._meta.base_declarations.values():
-            if isinstance(declared, Iterator):
-                declared.reset()
-
-
 M = TypeVar("M", bound=Model)
 
 
@@ -183,7 +174,6 @@ __all__ = [
     "UserFactory",
     "VisitFactory",
     "approved",
-    "begin_anew",
     "between",
     "row_of",
     "since",

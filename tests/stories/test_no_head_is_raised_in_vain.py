@@ -46,7 +46,7 @@ from briefings.models.triggers import naming
 from briefings.models.triggers.belonging import FACTS
 from briefings.models.triggers.embedders import steps
 from briefings.pages.scopes import scope_of
-from tests.factories import approved, begin_anew, row_of, since
+from tests.factories import approved, row_of, since
 from tests.ledger import number_changes, sql
 from tests.stories.embedding.newsroom import Newsroom
 
@@ -66,7 +66,6 @@ TOLD_ANYWAY = {
 def leading(monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """Open a newsroom in which every path leads somewhere; the clock moves no page."""
     monkeypatch.setattr("briefings.freshness.CLOCK_WINDOW", 10**12)
-    begin_anew()  # what a page shows does not hang on the tests that ran before
     room = Newsroom()
     live, get = room.live, room.get
     at = {"meeting": None, "visit": get("beijing_visit"), "country": get("usa"), **live}
@@ -237,7 +236,8 @@ def rows_on(way: Way) -> tuple[int, ...]:
     keys = ["__".join([*names[:place], "pk"]) for place in range(len(names))]
     alone = {"official": None, "organization": None} if root is Statement else {}
     rows = root._default_manager.filter(**{f"{path}__isnull": False}, **alone)
-    return rows.order_by(f"-{keys[-1]}").values_list(*keys).first() or ()
+    latest = [f"-{key}" for key in reversed(keys)]
+    return rows.order_by(*latest).values_list(*keys).first() or ()
 
 
 def raised() -> Iterator[Way]:

@@ -3,9 +3,6 @@
 By the clock it is public until the commit, and no change ever tells that it was.
 """
 
-import time
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 
@@ -13,6 +10,7 @@ from briefings import ledger
 from briefings.models import Change, Topic
 from tests.factories import TopicFactory, since
 from tests.ledger import database_now
+from tests.moments import ahead, wait_for
 from tests.stories.colleagues import SECONDS, Colleague
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.server]
@@ -21,11 +19,11 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.server]
 @pytest.fixture
 def martha(colleagues: tuple[Colleague, Colleague]) -> Colleague:
     """Return who puts a topic off, and has not committed when it is due."""
-    soon, later = (database_now() + timedelta(seconds=seconds) for seconds in (0.3, 60))
+    soon, later = ahead(1), ahead(60)
     topic = TopicFactory(live_period=since(soon))
     martha, _ = colleagues
     martha.does(lambda: Topic.objects.filter(pk=topic.pk).update(live_period=since(later)))
-    time.sleep(0.4)
+    wait_for(soon)
     assert not ledger.read_state().is_settled
     return martha
 
