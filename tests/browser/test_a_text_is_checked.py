@@ -58,7 +58,7 @@ def test_a_text_is_checked_marked_mended_and_submitted(seat: Seat) -> None:
         "Secretary of State Mike PompeoKai Li is freeAda Vanceupcoming dinner"
     )
     page.keyboard.press("Enter")
-    assert page.evaluate("getSelection().toString()") == "Kai Li is free"
+    page.wait_for_function("getSelection().toString() === 'Kai Li is free'")
 
     # What is certainly wrong keeps the piece from going on, with every reason.
     page.click("#offer-submit button")
