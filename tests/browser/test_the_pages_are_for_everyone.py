@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
 from tests.pages.newsroom import open_newsroom
@@ -119,7 +119,7 @@ def test_an_article_is_read_without_scripts(
     page.goto(addresses["article"])
     page.get_by_role("link", name="Qin Gang").first.click()
 
-    assert page.get_by_role("heading", level=1).inner_text().startswith("Qin Gang")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Qin Gang")
 
 
 def test_a_record_link_opens_a_card_beside_it(
