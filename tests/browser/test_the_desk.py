@@ -108,6 +108,7 @@ def test_a_record_is_linked_and_a_source_noted_by_name(seat: Seat) -> None:
     words.fill("schedule")
     expect(rows).to_have_count(1)
     page.keyboard.press("Enter")
+    expect(rows).to_have_count(0)  # until it is found, what is typed is typed into the dialogue
 
     # "@" on selected words links them, and what is typed next comes behind; arrows choose.
     page.keyboard.type(" his chair")
