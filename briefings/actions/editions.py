@@ -26,11 +26,17 @@ from briefings.models import Article, Citation, Edition, Identity, Mention, Sour
 
 
 def create_article(
-    *, by: User, slug: str, headline: str, section: str = Article.Section.BRIEFING, **words: Any
+    *,
+    by: User,
+    slug: str,
+    headline: str,
+    section: str = Article.Section.BRIEFING,
+    byline: str = "",
+    **words: Any,
 ) -> Edition:
     """Create an article with its first draft; `words` are further fields of the edition.
 
-    Raises `Refused`, also if another article has or had the slug.
+    It has one byline, none without. Raises `Refused`, also if another article has or had the slug.
     """
     with acting(by=by, action="create article"):
         article = Article(slug=slug, section=section)
@@ -44,6 +50,8 @@ def create_article(
         )
         article.save()
         edition.save()
+        if byline:
+            edition.bylines.create(name=byline)
         return edition
 
 

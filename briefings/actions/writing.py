@@ -42,11 +42,14 @@ def articles_shown_to(by: User) -> ArticleQuerySet:
 def usual_byline(by: User) -> str:
     """Return the name under which `by` began an article last, else their full name; a query.
 
-    It is "" where neither is known: a first or a last name alone is none.
+    It is "" where neither is known: a first or a last name alone is none, nor is one too long.
     """
     own = Byline.objects.filter(edition__created_by=by, edition__number=1).order_by("-edition_id")
     last = own.values_list("name", flat=True).first()
-    return last or (by.get_full_name() if by.first_name and by.last_name else "")
+    if last or not (by.first_name and by.last_name):
+        return last or ""
+    full_name, longest = by.get_full_name(), Byline._meta.get_field("name").max_length or 0
+    return full_name if len(full_name) <= longest else ""
 
 
 def why_not_write(by: User) -> list[str]:

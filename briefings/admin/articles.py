@@ -253,15 +253,16 @@ class ArticleAdmin(DeskAdmin):
         if change:
             super().save_model(request, obj, form, change)
             return
+        name = usual_byline(user_of(request))
         first = create_article(
             by=user_of(request),
             slug=obj.slug,
             section=obj.section,
             headline=form.cleaned_data["headline"],
+            byline=name,
         )
         obj.pk = first.article_id
-        if name := usual_byline(user_of(request)):
-            Byline.objects.create(edition=first, name=name)
+        if name:
             messages.info(request, BYLINED.format(name))
         obj.refresh_from_db()
 

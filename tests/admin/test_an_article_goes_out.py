@@ -1,5 +1,6 @@
 """From an empty desk to a live article, with buttons alone."""
 
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from briefings.models import Article
@@ -11,6 +12,8 @@ WORDS = "<p>The secretary of state lands on Sunday.</p>"
 
 def test_a_reporter_writes_and_two_publishers_let_it_out(desk: Person) -> None:
     ana, ben = desk("reporter"), desk("publisher")
+    # A name too long for a byline is not proposed as one.
+    User.objects.filter(pk=ana.person.pk).update(first_name="A" * 70, last_name="B" * 70)
 
     page = ana.send(
         reverse("admin:briefings_article_add"),
@@ -22,6 +25,7 @@ def test_a_reporter_writes_and_two_publishers_let_it_out(desk: Person) -> None:
     edition = article.editions.get()
     assert "Blinken lands in Beijing" in text_of(page)
     assert edition.created_by == ana.person
+    assert not edition.bylines.exists()
 
     ana.send(edition, body=WORDS, standfirst="Two days, four rooms.")
     edition.refresh_from_db()
