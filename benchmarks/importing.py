@@ -1,4 +1,4 @@
-"""`make bench-import`: import the Historian's files into an empty record, compared with `COPY`."""
+"""`make bench-import`: import the Historian's files into an empty record, undo it, and `COPY`."""
 
 from __future__ import annotations
 
@@ -55,6 +55,7 @@ def _import(directory: Path) -> None:
     from briefings.imports.files import File
     from briefings.imports.historian.profile import HISTORIAN
     from briefings.imports.running import run
+    from briefings.imports.undoing import undo
     from briefings.models import Change, ImportRun
 
     establish_roles()
@@ -70,20 +71,33 @@ def _import(directory: Path) -> None:
             for path in sorted(directory.glob("*.csv"))
             if path.stem in HISTORIAN.specs
         ]
-        began = perf_counter(), process_time(), spent_by([backend], 0)
+        clock = Clock(backend)
         done, _ = run(by=editor, files=files, profile=HISTORIAN)
-        seconds, client = perf_counter() - began[0], process_time() - began[1]
-        server = (spent_by([backend], 0) - began[2]) / 1000
+        spent = clock.told()
     for file in done.files:
         became = ", ".join(f"{count:,} {table}" for table, count in file.became.items())
         sys.stdout.write(f"{file.name}: {file.rows:,} rows → {became}\n")
     rows = sum(file.rows for file in done.files)
-    kept = ImportRun.objects.get().rows.count()
-    sys.stdout.write(
-        f"import: {rows:,} rows ({kept:,} noted, {Change.objects.count():,} changes) in"
-        f" {seconds:.1f} s, {rows / seconds:,.0f} rows/s; processor time {client:.1f} s of the"
-        f" client, {server:.1f} s of the server\n"
-    )
+    imported = ImportRun.objects.get()
+    noted, changes = imported.rows.count(), Change.objects.count()
+    sys.stdout.write(f"import: {rows:,} rows ({noted:,} noted, {changes:,} changes) {spent}\n")
+    clock = Clock(backend)
+    undo(by=editor, run=imported)
+    sys.stdout.write(f"undo: {clock.told()}\n")
+
+
+class Clock:
+    """What this process and a backend of PostgreSQL spend from now on."""
+
+    def __init__(self, backend: int) -> None:
+        self.backend = backend
+        self.began = perf_counter(), process_time(), spent_by([backend], 0)
+
+    def told(self) -> str:
+        """Return the seconds by the clock, and those of processor time."""
+        seconds, client = perf_counter() - self.began[0], process_time() - self.began[1]
+        server = (spent_by([self.backend], 0) - self.began[2]) / 1000
+        return f"in {seconds:.1f} s; processor time: client {client:.1f} s, server {server:.1f} s"
 
 
 def _copy(directory: Path) -> None:
