@@ -73,9 +73,9 @@ class Engaged:
 
 
 def sets_of(at: datetime, occasions: Sequence[Told]) -> tuple[RowSet, RowSet, RowSet]:
-    """Return what is read for meetings and visits: participants, statements, tenures, as whole.
+    """Return what `Page.together` reads for meetings and visits: whole, in the order of `Engaged`.
 
-    The tenures are those held at them, and all of who speaks there.
+    Their participants; the statements made there; the tenures held then, and all of who speaks.
     """
     present = [each for occasion in occasions for each in occasion["participants"]]
     meetings = [UUID(each["id"]) for each in occasions if each["type"] == "meeting"]
